@@ -1,0 +1,1 @@
+"""From the authors' sources to the committed notebooks, and from those to the site."""
