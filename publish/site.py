@@ -114,8 +114,18 @@ def _build_edition(lang: str, pages: list[Page], output: Path, staging: Path) ->
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for source_map in built.rglob("*.js.map"):
         source_map.unlink()
+    for page in built.rglob("*.html"):
+        page.write_text(_mend(page.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.rmtree(output / lang, ignore_errors=True)
     shutil.copytree(built, output / lang)
+
+
+def _mend(html: str) -> str:
+    """Take out of a page what its makers cannot be told to leave out."""
+    # 540 KB compressed, for icons that the theme's fonts hold as well
+    html = re.sub(r'<script[^>]*scripts/fontawesome\.js[^>]*></script>\n?', "", html)
+    # Sphinx wraps every formula of several lines, and the wrapping does not admit a \tag
+    return html.replace(r"\[\begin{split}", r"\[").replace(r"\end{split}\]", r"\]")
 
 
 def _stage(lang: str, pages: list[Page], folder: Path) -> None:
@@ -138,7 +148,7 @@ def _stage(lang: str, pages: list[Page], folder: Path) -> None:
     for path in [*folder.glob("*.ipynb"), *folder.glob("*.md"), *folder.glob("exercises/*")]:
         if path not in written:
             path.unlink()
-    _stage_static(folder / "_static")
+    _stage_static(folder / "assets")
 
 
 def _configure(config: dict, lang: str, pages: list[Page]) -> dict:
@@ -146,20 +156,23 @@ def _configure(config: dict, lang: str, pages: list[Page]) -> dict:
     other = next(code for code in LANGUAGES if code != lang)
     sphinx = config["sphinx"]["config"]
     sphinx["templates_path"] = [str(HERE / "templates")]
-    sphinx["html_static_path"] = ["_static"]
+    sphinx["html_static_path"] = ["assets"]  # from _static Jupyter Book would load every script on every page
     sphinx["html_context"] = {
+        "default_mode": "auto",
         "gradiente_lang": lang,
         "gradiente_twin": {"lang": other, "name": NAMES[other]},
         "gradiente_notebooks": [page.name for page in pages if page.is_notebook],
         "gradiente_colab": colab_url(f"notebooks/{lang}"),
     }
-    config["repository"]["url"] = repository_url()
+    html = config["html"]
+    html["extra_footer"] = f'<p><a href="{repository_url()}">GitHub</a> · {html["extra_footer"]}</p>'
     return config
 
 
 def _stage_static(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for path in [*(HERE / "static").glob("*"), ROOT / "gradiente" / "explore.js"]:
+    experiments = [ROOT / "gradiente" / name for name in ("explore.js", "explore.css")]
+    for path in [*(HERE / "static").glob("*"), *experiments]:
         if path.suffix in (".css", ".js", ".svg"):
             shutil.copy2(path, folder / path.name)
     if not (folder / "fonts").exists():
