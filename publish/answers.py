@@ -1,38 +1,21 @@
 """Try an exercise's wrong and right answers: each mistake must lose its points, and hear what it was.
 
 ``solutions/NN_name.answers.py`` lists them in jupytext's percent format (CONTRIBUTING.md). Each is put into
-the solved notebook, whose cells then run in a process of its own, forked from one that has NumPy imported
-already: no kernel, some milliseconds an answer.
+the solved notebook, which then runs in a process of its own, without a kernel.
 """
 
-import contextlib
-import functools
-import gc
-import io
-import json
-import multiprocessing
-import os
-import select
-import signal
-import sys
-import tempfile
+import math
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
+from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType
 
 from nbformat import NotebookNode
 
 from publish.bilingual import LANGUAGES, BilingualError, choose_in_code, choose_in_data
+from publish.exercises import BEGIN_HIDDEN, instructor
 from publish.project import ROOT
-from publish.source import Source, SourceError, read
-
-PASSED, FAILED, NOT_ATTEMPTED, ERROR = "passed", "failed", "not attempted", "error"
-
-TIME_LIMIT = 10  # seconds an answer; real ones take milliseconds
-OUTPUT_LIMIT = 20_000  # bytes of what an answer prints that are kept
+from publish.runner import NOT_ATTEMPTED, TIME_LIMIT, Outcome, Run, Runner
+from publish.source import SourceError, read
 
 
 @dataclass(frozen=True)
@@ -49,63 +32,31 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What one test said."""
-
-    test: str
-    verdict: str  # PASSED, FAILED, NOT_ATTEMPTED or ERROR
-    points: float
-    message: str = ""
-
-    @property
-    def score(self) -> float:
-        return self.points if self.verdict == PASSED else 0
-
-
-@dataclass(frozen=True)
-class Run:
-    """A notebook run: the outcome of every test, by name, and what was printed."""
-
-    outcomes: Mapping[str, Outcome]
-    output: str
-
-    @property
-    def score(self) -> float:
-        return sum(outcome.score for outcome in self.outcomes.values())
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        return tuple(name for name, outcome in self.outcomes.items() if outcome.verdict != PASSED)
-
-
-@dataclass(frozen=True)
 class Result:
-    """How an answer fared in one language: against all the tests, and against those that students see."""
+    """How an answer fared in one language."""
 
     answer: Answer
     lang: str
-    graded: Run
-    seen: Run
+    run: Run
+    seen: frozenset[str]  # the tests that failed before they came to what students do not see
 
     @property
     def problem(self) -> str | None:
         """In one line, how this differs from what the answer's author expects; None if it does not."""
         answer = self.answer
-        if set(self.graded.failed) != set(answer.caught_by):
+        if set(self.run.failed) != set(answer.caught_by):
             wanted = ", ".join(answer.caught_by) or "nothing"
-            got = "; ".join(_told(self.graded.outcomes[name]) for name in self.graded.failed) or "nothing"
+            got = "; ".join(_told(self.run.outcomes[name]) for name in self.run.failed) or "nothing"
             return f"should lose {wanted}, loses {got}"
-        if set(self.seen.failed) != (set() if answer.hidden else set(answer.caught_by)):
+        if self.seen != (set() if answer.hidden else set(answer.caught_by)):
             wanted = "only the hidden tests" if answer.hidden else "the tests that students see"
-            got = ", ".join(self.seen.failed) or "nothing"
-            return f"should be caught by {wanted}; what they see fails: {got}"
-        for run in [self.graded] if answer.hidden else [self.graded, self.seen]:
-            for name in answer.caught_by:
-                outcome = run.outcomes[name]
-                if outcome.verdict == NOT_ATTEMPTED:
-                    return f"{name} takes it for an unattempted task"
-                if answer.says not in outcome.message:
-                    return f"the message should say {answer.says!r}: {_told(outcome)}"
+            return f"should be caught by {wanted}; what they see fails: {', '.join(self.seen) or 'nothing'}"
+        for name in answer.caught_by:
+            outcome = self.run.outcomes[name]
+            if outcome.verdict == NOT_ATTEMPTED:
+                return f"{name} takes it for an unattempted task"
+            if answer.says not in outcome.message:
+                return f"the message should say {answer.says!r}: {_told(outcome)}"
         return None
 
 
@@ -173,205 +124,34 @@ def run_answers(path: Path, lang: str, seed: str = "0", time_limit: float = TIME
     SourceError
         If the exercise or the list of answers is not in order.
     """
-    from publish.exercises import instructor
-
     path = Path(path)
     source = read(path.with_name(path.name.replace(".answers.py", ".md")))
     answers = read_answers(path, lang)
     complete = instructor(source, lang)
-    visible = without_hidden_tests(source, complete, lang)
     names = {cell.metadata.nbgrader.grade_id for cell in complete.cells if "nbgrader" in cell.metadata}
     for answer in answers:
         for name in (answer.cell, *answer.caught_by):
             if name not in names:
                 raise SourceError(f"{path}, answer {answer.title!r}: {source.path.name} has no cell {name}")
+    # A cell that is not nbgrader's (a plot, say) takes most of the time, and no test may rely on it.
+    complete.cells = [cell for cell in complete.cells if "nbgrader" in cell.metadata]
+    hidden_from = {
+        cell.id: number
+        for cell in complete.cells
+        for number, line in enumerate(cell.source.split("\n"), start=1)
+        if line.strip() == BEGIN_HIDDEN
+    }
     results = []
-    # Cells of no one's (a plot, say) take most of the time, and no test may rely on them.
-    for notebook in (complete, visible):
-        notebook.cells = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
     with Runner(complete) as runner:
         for answer in answers:
-            changed = {answer.cell: answer.code}
-            graded = runner.run(complete, changed, seed, time_limit)
-            seen = graded if answer.right else runner.run(visible, changed, seed, time_limit)
-            results.append(Result(answer, lang, graded, seen))
+            run = runner.run(complete, {answer.cell: answer.code}, seed, time_limit)
+            seen = {
+                name
+                for name in run.failed
+                if (run.outcomes[name].line or 0) < hidden_from.get(name, math.inf)
+            }
+            results.append(Result(answer, lang, run, frozenset(seen)))
     return results
-
-
-def without_hidden_tests(source: Source, complete: NotebookNode, lang: str) -> NotebookNode:
-    """The solved notebook with the tests that students see, and no others."""
-    from publish.exercises import open_text
-
-    tests = {
-        cell.metadata["nbgrader"]["grade_id"]: open_text(cell, lang)
-        for cell in source.cells
-        if cell.metadata.get("nbgrader", {}).get("grade") and cell.kind == "code"
-    }
-    notebook = complete.copy()
-    notebook.cells = [
-        NotebookNode({**cell, "source": tests.get(cell.id, cell.source)}) for cell in complete.cells
-    ]
-    return notebook
-
-
-class Runner:
-    """Runs notebooks' cells, each notebook in a fork of one process that has run `warm_up` already.
-
-    So all that a notebook like it imports is there. That process is a fresh one: what this one holds
-    (threads, TensorFlow) is not forked along.
-    """
-
-    def __init__(self, warm_up: NotebookNode) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._parent = context.Process(target=_serve, args=(theirs, _cells(warm_up)), daemon=True)
-        self._parent.start()
-        theirs.close()
-
-    def __enter__(self) -> "Runner":
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._pipe.close()
-        self._parent.join(timeout=5)
-        self._parent.kill()
-
-    def run(
-        self,
-        notebook: NotebookNode,
-        changed: Mapping[str, str] | None = None,
-        seed: str = "0",
-        time_limit: float = TIME_LIMIT,
-    ) -> Run:
-        """Run the code cells of `notebook`, those in `changed` (by grade id) with another text."""
-        cells = _cells(notebook, changed)
-        self._pipe.send((cells, seed, time_limit))
-        try:
-            reported, output, ending = self._pipe.recv()
-        except EOFError:
-            raise RuntimeError("the process that runs answers died") from None
-        missing = Outcome("", ERROR, 0, ending)
-        outcomes = {
-            name: replace(reported.get(name, missing), test=name, points=points)
-            for name, _, points in cells
-            if points is not None
-        }
-        return Run(outcomes, output)
-
-
-def _cells(notebook: NotebookNode, changed: Mapping[str, str] | None = None) -> list[tuple]:
-    """Name, code and points (None if it is no test) of each code cell."""
-    cells = []
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            about = cell.metadata.get("nbgrader", {})
-            name = about.get("grade_id", cell.id)
-            is_test = about.get("grade", False) and not about.get("solution", False)
-            points = float(about["points"]) if is_test else None
-            cells.append((name, (changed or {}).get(name, cell.source), points))
-    return cells
-
-
-# ------------------------------------------------------------- in the process that is forked
-
-
-def _serve(pipe: Connection, warm_up: list[tuple]) -> None:
-    """Run the cells `warm_up` and then answer each job, a notebook, with what a fork of this made of it."""
-    # One thread: a fork takes no other along, and these matrices are small.
-    os.environ.update(MPLBACKEND="agg", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        for _ in _outcomes(warm_up):
-            pass
-    gc.collect()
-    gc.freeze()  # a collection in a fork would copy every page that it touches
-    with contextlib.suppress(EOFError, BrokenPipeError):
-        while True:
-            cells, *settings = pipe.recv()
-            for name, code, _ in cells:
-                with contextlib.suppress(SyntaxError, ValueError):
-                    _compiled(name, code)  # once, here: the forks share it
-            pipe.send(_run_in_fork(cells, *settings))
-
-
-@functools.cache
-def _compiled(name: str, code: str) -> CodeType:
-    return compile(code, f"<{name}>", "exec")
-
-
-def _run_in_fork(cells: list[tuple], seed: str, limit: float) -> tuple[dict[str, Outcome], str, str]:
-    """Run `cells` in a fork; return the outcomes that it reported, what it printed and how it ended."""
-    with tempfile.TemporaryFile() as printed, tempfile.TemporaryDirectory() as folder:
-        reader, writer = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                os.setsid()  # so that whatever it starts can be ended with it
-                os.close(reader)
-                os.dup2(printed.fileno(), 1)
-                os.dup2(printed.fileno(), 2)
-                sys.stdout.reconfigure(line_buffering=True)
-                os.chdir(folder)
-                os.environ["GRADIENTE_SEED"] = seed
-                for outcome in _outcomes(cells):
-                    os.write(writer, json.dumps(outcome).encode() + b"\n")
-                sys.stdout.flush()
-            finally:
-                os._exit(0)
-        os.close(writer)
-        said, in_time = _read(reader, limit)
-        status = _end(child, patience=1 if in_time else 0)
-        printed.seek(0)
-        output = printed.read(OUTPUT_LIMIT).decode(errors="replace")
-    lines = said.split(b"\n")[:-1]  # what follows the last line end was cut short
-    outcomes = [Outcome(*json.loads(line)) for line in lines]
-    ended = f"did not finish: its process ended with code {os.waitstatus_to_exitcode(status)}"
-    ending = ended if in_time else f"did not finish: more than {limit:g} s"
-    return {outcome.test: outcome for outcome in outcomes}, output, ending
-
-
-def _read(reader: int, limit: float) -> tuple[bytes, bool]:
-    """All that comes from `reader` until it is closed, or until `limit` seconds have gone by."""
-    parts, end = [], time.monotonic() + limit
-    with os.fdopen(reader, "rb", buffering=0) as stream:
-        while (left := end - time.monotonic()) > 0:
-            if select.select([stream], [], [], left)[0]:
-                part = stream.read(65536)
-                if not part:
-                    return b"".join(parts), True
-                parts.append(part)
-    return b"".join(parts), False
-
-
-def _end(child: int, patience: float) -> int:
-    """Wait `patience` seconds for `child` to end, end it and all that it started, and return its status."""
-    end = time.monotonic() + patience
-    while (ended := os.waitpid(child, os.WNOHANG))[0] == 0 and time.monotonic() < end:
-        time.sleep(0.0005)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    return ended[1] if ended[0] else os.waitpid(child, 0)[1]
-
-
-def _outcomes(cells: list[tuple]) -> Iterator[tuple[str, str, float, str]]:
-    """Run `cells` in one namespace, as a kernel would, and yield the fields of each test's `Outcome`."""
-    namespace = {"__name__": "__main__"}
-    unattempted = set()
-    for name, code, points in cells:
-        verdict, message = PASSED, ""
-        try:
-            exec(_compiled(name, code), namespace)
-        except NotImplementedError as error:
-            unattempted.add(f"test_{name}")  # a stub that stands outside a function
-            verdict, message = NOT_ATTEMPTED, str(error)
-        except AssertionError as error:
-            verdict, message = FAILED, str(error)
-        except BaseException as error:  # SystemExit too: a kernel would go on
-            verdict, message = ERROR, f"{type(error).__name__}: {error}"
-        if points is not None:
-            if verdict == ERROR and name in unattempted:
-                verdict = NOT_ATTEMPTED
-            yield name, verdict, points, message
 
 
 # --------------------------------------------------------------------------- command line

@@ -40,6 +40,7 @@ MARKERS = {
     for words in ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
     for edge in ("BEGIN", "END")
 }
+BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 _LIKE_MARKER = re.compile(
     r"(begin|start|end|stop|finish|inicio|comienzo|principio|fin)(of|de)?(the|la|las|los)?"
     r"(solution|solucion|hidden|testsocult|pruebasocult|markscheme|markingscheme)"
@@ -184,12 +185,14 @@ def _check_markers(source: Source, cell: Cell, lang: str) -> None:
     }
     comments = _comments(cell.text[lang]) if cell.kind == "code" else set()
     opened = None
-    regions = set()
+    regions: set[str] = set()
     for number, line in enumerate(cell.text[lang].split("\n"), start=1):
         if line.strip() not in MARKERS:
             if _like_marker(line, number in comments):
                 known = ", ".join(MARKERS)
                 raise source.error(f"{line.strip()!r} looks like a marker; they are {known}", cell)
+            if opened is None and "HIDDEN TESTS" in regions and line.strip():
+                raise source.error(f"{line.strip()!r} after the hidden tests: those come last", cell)
             continue
         edge, words = MARKERS[line.strip()]
         right_place, place = allowed[words]
