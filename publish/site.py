@@ -1,7 +1,8 @@
 """Build the site of both editions from the committed notebooks; nothing is executed.
 
 Each edition is a Jupyter Book of its own, staged under ``_build/site/<lang>`` and built into
-``_build/html/<lang>``. What a browser needs comes from the site itself: MathJax, fonts, the experiments' module.
+``_build/html/<lang>``. What a browser needs comes from the site itself: MathJax, fonts, the experiments'
+module.
 """
 
 import re
@@ -94,13 +95,10 @@ def table_of_contents() -> list[Page]:
 def _build_edition(lang: str, pages: list[Page], output: Path, staging: Path) -> None:
     folder = staging / lang
     _stage(lang, pages, folder)
-    run = subprocess.run(
-        # -W: without it Jupyter Book ends with 0 whatever went wrong
-        [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
-        + ["build", str(folder), "--path-output", str(folder), "-W", "--keep-going", "-q"],
-        capture_output=True,
-        text=True,
-    )
+    jupyter_book = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
+    # -W: without it Jupyter Book ends with 0 whatever went wrong
+    options = ["--path-output", str(folder), "-W", "--keep-going", "-q"]
+    run = subprocess.run([*jupyter_book, "build", str(folder), *options], capture_output=True, text=True)
     if run.returncode != 0:
         lines = (run.stderr + run.stdout).splitlines()
         told = [line for line in lines if re.search(r"WARNING|ERROR|Error", line)] or lines[-5:]
@@ -123,13 +121,13 @@ def _build_edition(lang: str, pages: list[Page], output: Path, staging: Path) ->
 def _mend(html: str) -> str:
     """Take out of a page what its makers cannot be told to leave out."""
     # 540 KB compressed, for icons that the theme's fonts hold as well
-    html = re.sub(r'<script[^>]*scripts/fontawesome\.js[^>]*></script>\n?', "", html)
+    html = re.sub(r"<script[^>]*scripts/fontawesome\.js[^>]*></script>\n?", "", html)
     # Sphinx wraps every formula of several lines, and the wrapping does not admit a \tag
     return html.replace(r"\[\begin{split}", r"\[").replace(r"\end{split}\]", r"\]")
 
 
 def _stage(lang: str, pages: list[Page], folder: Path) -> None:
-    """Write what Jupyter Book is to read. Unchanged files keep their times, so it does not read them again."""
+    """Write what Jupyter Book is to read; unchanged files keep their times, and it skips them."""
     written = set()
     for page in pages:
         if page.is_notebook:

@@ -108,9 +108,7 @@ def read(path: Path) -> Source:
             if cell.cell_type != "markdown" or lang != "en":
                 raise _error(path, 'this "es" cell has no "en" cell after it', waiting[2], waiting[3])
             spanish, spanish_metadata, _, spanish_line = waiting
-            difference = _difference(spanish, cell.source) or _metadata_difference(
-                spanish_metadata, metadata
-            )
+            difference = _difference(spanish, cell.source) or _metadata_difference(spanish_metadata, metadata)
             if difference:
                 where = f"{number - 1} and {number}"
                 raise _error(path, f"the pair differs in {difference}", where, spanish_line)

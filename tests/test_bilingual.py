@@ -26,9 +26,7 @@ def test_choose(text, spanish, english):
 
 def test_code_changes_in_strings_and_comments_only():
     code = 'W = A[[0, 1]] | B[[i]]  # [[pesos|weights]]\nprint(f"[[coste {x[0]:.2f}|cost {x[0]:.2f}]]")\n'
-    assert choose_in_code(code, "en") == (
-        'W = A[[0, 1]] | B[[i]]  # weights\nprint(f"cost {x[0]:.2f}")\n'
-    )
+    assert choose_in_code(code, "en") == ('W = A[[0, 1]] | B[[i]]  # weights\nprint(f"cost {x[0]:.2f}")\n')
 
 
 def test_code_keeps_what_follows_a_multiline_string():

@@ -29,6 +29,9 @@ SAME = {
         (costs.binary_cross_entropy_with_logits, [(Z, T), (HUGE, T)]),
         (costs.multiclass_hinge, [(Z, T), (Z, T, 0.5)]),
         (costs.multiclass_hinge_gradient, [(Z, T), (Z, T, 0.5)]),
+        (costs.categorical_hinge, [(Z, T), (Z, T, 0.5)]),
+        (costs.hinge, [(Z, 2 * T - 1)]),
+        (costs.smooth_labels, [(T, 0.1)]),
     ],
 }
 

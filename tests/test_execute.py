@@ -23,7 +23,7 @@ def run(source, lang="en"):
 def test_two_runs_give_the_same_bytes(tmp_path):
     source = source_of(
         tmp_path,
-        'import matplotlib.pyplot as plt\nimport numpy as np\nfrom gradiente import style\nstyle.use()\n'
+        "import matplotlib.pyplot as plt\nimport numpy as np\nfrom gradiente import style\nstyle.use()\n"
         'print("[[hola|hello]]", {"b", "a", "c"})',
         ':alt: "[[una recta|a line]]"\n\nplt.plot(np.arange(3)); plt.title(r"$\\sigma(z)$")\nplt.show()',
         "import ipywidgets\nipywidgets.IntSlider(description='a')",

@@ -1,4 +1,4 @@
-"""The committed notebooks: up to date, within their limits, and stale as soon as anything they depend on changes."""
+"""The committed notebooks: up to date, within their limits, and stale once anything behind them changes."""
 
 import json
 import re

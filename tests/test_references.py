@@ -16,7 +16,8 @@ BIB = r"""
   title = {Understanding the difficulty}, booktitle = {AISTATS}, year = {2010}, url = {https://example.org/g.html}
 }
 @misc{muller2019when,
-  author = {M{\"u}ller, Rafael}, title = {When does label smoothing help?}, year = {2019}, eprint = {1906.02629}
+  author = {M{\"u}ller, Rafael}, title = {When does label smoothing help?}, year = {2019},
+  eprint = {1906.02629}
 }
 """
 
