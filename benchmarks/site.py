@@ -1,7 +1,7 @@
 """Seconds to build the site, page weight, and how soon an experiment answers. Run: make bench, or this file.
 
-The finished book has 15 pages in two languages; until then the build is also timed with the pages that there are
-staged under as many names, so that the figure is for the finished book.
+The finished book has 15 chapters in two languages; until then the build is also timed with the pages that
+there are under as many names, so that the figure is for the finished book.
 """
 
 import gzip
@@ -57,7 +57,7 @@ class Compressing(SimpleHTTPRequestHandler):
 
 def seconds_to_build(pages: list[site.Page], folder: Path) -> float:
     start = time.perf_counter()
-    with mock.patch.object(site, "table_of_contents", lambda: pages):
+    with mock.patch.object(site, "table_of_contents", return_value=pages):
         site.build(folder / "html", folder / "staging")
     return time.perf_counter() - start
 
@@ -89,7 +89,7 @@ def finished_book(folder: Path) -> float:
 
 
 def visits(html: Path, first: str, second: str) -> dict[str, float]:
-    """Bytes of a first visit and of the next page, and milliseconds to a working control and to its answer."""
+    """Bytes of a first visit and of the next page, milliseconds to a working control and to its answer."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(html)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
