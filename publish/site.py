@@ -122,6 +122,10 @@ def _mend(html: str) -> str:
     """Take out of a page what its makers cannot be told to leave out."""
     # 540 KB compressed, for icons that the theme's fonts hold as well
     html = re.sub(r"<script[^>]*scripts/fontawesome\.js[^>]*></script>\n?", "", html)
+    # a comma does not go to the next line without its formula
+    html = re.sub(
+        r'(<span class="math [^>]*>[^<]*</span>)([.,;:!?)»]+)', r'<span class="together">\1\2</span>', html
+    )
     # Sphinx wraps every formula of several lines, and the wrapping does not admit a \tag
     return html.replace(r"\[\begin{split}", r"\[").replace(r"\end{split}\]", r"\]")
 

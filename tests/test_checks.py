@@ -75,6 +75,7 @@ def test_numbers_at_the_limits():
         (lambda: checks.labels("t", [-1], 3), "t must be class labels from 0 to 2, got the label -1"),
         (lambda: checks.choice("n", [], ["a"]), "n must be one of 'a', got []"),
         (lambda: checks.dtype("int"), "dtype must be float32 or float64, got 'int'"),
+        (lambda: checks.dtype(None), "dtype must be float32 or float64, got None"),
         (lambda: checks.dtype("flot"), "dtype must be float32 or float64, got 'flot'"),
     ],
 )

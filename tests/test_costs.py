@@ -251,6 +251,10 @@ def test_options():
             "epsilon must be a finite number at least 0 and at most 1, got 1.5",
         ),
         (
+            lambda: costs.sparse_categorical_cross_entropy([[0.5, 0.5]], [0, 1]),
+            "labels must be class labels of shape (1,), got shape (2,)",
+        ),
+        (
             lambda: costs.smooth_labels([1.0, 0], 0.1),
             "T must be an array with one row per example, got shape (2,)",
         ),

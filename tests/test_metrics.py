@@ -28,6 +28,12 @@ def test_accuracy_against_keras():
     assert accuracy(2 * Y[:, :1] - 1, 2 * t - 1, threshold=0) == pytest.approx(expected)
 
 
+def test_accuracy_of_sequences_is_that_of_their_steps():
+    Y = np.array([[[0.1, 0.7, 0.2], [0.5, 0.4, 0.1]], [[0.3, 0.1, 0.6], [0.2, 0.2, 0.6]]])
+    assert accuracy(Y, [[1, 0], [2, 0]]) == 3 / 4
+    assert accuracy(Y, np.eye(3)[[[1, 2], [0, 0]]]) == 1 / 4
+
+
 def test_confusion_matrix():
     counts = confusion_matrix([0, 0, 1, 2, 2, 2], [0, 1, 1, 2, 2, 0], 3)
     np.testing.assert_array_equal(counts, [[1, 1, 0], [0, 1, 0], [1, 0, 2]])

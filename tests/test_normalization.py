@@ -89,6 +89,15 @@ def test_batch_norm_sets_mean_and_variance_and_can_undo_itself():
     np.testing.assert_allclose(layer.forward(A, training=True), A, rtol=1e-9)
 
 
+def test_running_averages_by_hand():
+    layer = BatchNorm(momentum=0.75)
+    layer.build((1,))
+    layer.forward(np.array([[2.0], [6.0]]), training=True)  # mean 4, variance 4
+    np.testing.assert_allclose([*layer.running_mean, *layer.running_variance], [1, 0.75 + 1])
+    layer.forward(np.array([[9.0]]))  # prediction changes nothing
+    np.testing.assert_allclose(layer.running_mean, [1])
+
+
 def test_layer_norm_does_not_look_at_the_other_examples():
     A = np.random.default_rng(0).normal(size=(6, 4))
     layer = LayerNorm()
