@@ -9,7 +9,6 @@ import inspect
 import json
 import math
 import re
-import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from gradiente import style
+from gradiente.progress import progress_bar
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -264,20 +264,20 @@ def _check_parameters(draw: Callable[..., Any], controls: Mapping[str, Any]) -> 
 
 def _draw_all(draw: "Callable[..., Figure]", controls: list[_Control], count: int) -> tuple[list[str], str]:
     """Every picture, the last control's values varying fastest, and the first one as a file of its own."""
-    from tqdm import tqdm
-
     start = tuple(control.start for control in controls)
     pictures, first = [], ""
     positions = product(*(range(len(control.values)) for control in controls))
-    # not on stderr, which a notebook shows as an error even where the bar has gone
-    bar = {"delay": 2, "leave": False, "file": sys.stdout, "disable": not _someone_watches()}
-    for position in tqdm(positions, total=count, **bar):
-        arguments = {control.name: control.values[i] for control, i in zip(controls, position, strict=True)}
-        with _drawn(draw, arguments) as figure:
-            svg = style.to_svg(figure)
-            pictures.append(style.theme_svg(svg, prefix=ID))
-            if position == start:
-                first = svg
+    with progress_bar(count, " pictures") as bar:
+        for position in positions:
+            arguments = {
+                control.name: control.values[i] for control, i in zip(controls, position, strict=True)
+            }
+            with _drawn(draw, arguments) as figure:
+                svg = style.to_svg(figure)
+                pictures.append(style.theme_svg(svg, prefix=ID))
+                if position == start:
+                    first = svg
+            bar.update()
     return pictures, first
 
 
@@ -302,17 +302,6 @@ def _drawn(draw: "Callable[..., Figure]", arguments: Mapping[str, Any]) -> "Iter
     finally:
         for number in set(pyplot.get_fignums()) - before:
             pyplot.close(number)
-
-
-def _someone_watches() -> bool:
-    """Whether a person waits: in a terminal, or in a notebook that is not run as a batch.
-
-    Whatever runs notebooks unattended (nbclient, nbval, nbgrader) tells the kernel that nobody can answer
-    `input`; whatever a person runs them in does not.
-    """
-    ipython = sys.modules.get("IPython")
-    kernel = getattr(ipython.get_ipython() if ipython else None, "kernel", None)
-    return sys.stdout.isatty() if kernel is None else getattr(kernel, "_allow_stdin", False)
 
 
 def _name(draw: Callable[..., Any]) -> str:

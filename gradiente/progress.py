@@ -13,7 +13,7 @@ def someone_watches() -> bool:
     """
     ipython = sys.modules.get("IPython")
     kernel = getattr(ipython.get_ipython() if ipython else None, "kernel", None)
-    return sys.stderr.isatty() if kernel is None else getattr(kernel, "_allow_stdin", False)
+    return sys.stdout.isatty() if kernel is None else getattr(kernel, "_allow_stdin", False)
 
 
 def progress_bar(total: int, unit: str, shown: bool | None = None) -> tqdm:
@@ -30,4 +30,5 @@ def progress_bar(total: int, unit: str, shown: bool | None = None) -> tqdm:
         repeats.
     """
     disable = not (someone_watches() if shown is None else shown)
-    return tqdm(total=total, unit=unit, delay=2, leave=False, disable=disable)
+    # not on stderr, which a notebook shows as an error even where the bar has gone
+    return tqdm(total=total, unit=unit, delay=2, leave=False, disable=disable, file=sys.stdout)

@@ -85,6 +85,10 @@ def test_corners_take_the_derivative_from_the_left():
     assert activations.relu_derivative(0.0) == 0
     assert activations.leaky_relu_derivative(0.0, slope=0.1) == 0.1
     assert activations.elu_derivative(0.0, alpha=0.5) == 0.5
+    zero, one = np.zeros(1), np.ones(1)
+    for name, slope in (("relu", 0), ("leaky_relu", 0.01), ("elu", 1)):  # and as layers use them
+        unit = activations.get(name)
+        assert unit.backward(one, zero, unit.function(zero)) == slope
     assert activations.step(0.0) == 0  # w·x + b ≤ 0 does not fire
     assert activations.step(1e-300) == 1
     np.testing.assert_array_equal(activations.step_derivative(Z), 0)

@@ -90,6 +90,14 @@ def test_im2col_is_the_loop(geometry, m, channels, filters, seed):
     np.testing.assert_allclose(Z, expected, atol=1e-12)
 
 
+def test_by_default_one_step_at_a_time_no_holes_and_no_padding():
+    rng = np.random.default_rng(0)
+    A, layer = rng.normal(size=(1, 6, 5, 2)), Conv2D(3, (3, 2))
+    layer.build(A.shape[1:], rng)
+    expected = loop(A, layer.W, layer.b, (1, 1), (1, 1), [(0, 0), (0, 0)])
+    np.testing.assert_allclose(layer.forward(A), expected, atol=1e-13)
+
+
 @pytest.mark.parametrize("rank", [1, 2])
 @given(data=st.data(), seed=SEEDS, unit=st.sampled_from(["linear", "tanh", "relu", "softmax"]))
 @examples(40)

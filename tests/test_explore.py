@@ -287,7 +287,7 @@ def test_an_error_says_what_was_being_drawn():
 
 @pytest.mark.parametrize(("watched", "bar"), [(True, True), (False, False)])
 def test_a_bar_is_shown_to_who_waits_long(monkeypatch, capsys, watched, bar):
-    monkeypatch.setattr(explore_module, "_someone_watches", lambda: watched)
+    monkeypatch.setattr("gradiente.progress.someone_watches", lambda: watched)
     ticks = count(step=3)
     monkeypatch.setattr("tqdm.std.time", lambda: float(next(ticks)))  # three seconds at each look
     explore(draw_nothing, a=[3, 6, 9], **WORDS)
@@ -297,18 +297,9 @@ def test_a_bar_is_shown_to_who_waits_long(monkeypatch, capsys, watched, bar):
 
 
 def test_quick_drawings_show_no_bar(monkeypatch, capsys):
-    monkeypatch.setattr(explore_module, "_someone_watches", lambda: True)
+    monkeypatch.setattr("gradiente.progress.someone_watches", lambda: True)
     explore(draw_nothing, a=[1, 2], **WORDS)
     assert capsys.readouterr().out.strip() == ""
-
-
-@pytest.mark.parametrize("waits", [True, False])
-def test_a_kernel_that_runs_a_batch_is_not_watched(monkeypatch, waits):
-    shell = type("Shell", (), {"kernel": type("Kernel", (), {"_allow_stdin": waits})})
-    monkeypatch.setitem(
-        sys.modules, "IPython", type("IPython", (), {"get_ipython": staticmethod(lambda: shell)})
-    )
-    assert explore_module._someone_watches() is waits
 
 
 # --- refusals ---

@@ -23,7 +23,7 @@ def test_a_notebook_that_is_run_as_a_batch_shows_none(monkeypatch, allow_stdin):
 @pytest.mark.parametrize("terminal", [True, False])
 def test_a_terminal_shows_one_and_a_pipe_does_not(monkeypatch, terminal):
     monkeypatch.setitem(sys.modules, "IPython", None)
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
     assert someone_watches() is terminal
 
 
