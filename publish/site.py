@@ -120,8 +120,10 @@ def _build_edition(lang: str, pages: list[Page], output: Path, staging: Path) ->
 
 def _mend(html: str) -> str:
     """Take out of a page what its makers cannot be told to leave out."""
-    # 540 KB compressed, for icons that the theme's fonts hold as well
-    html = re.sub(r"<script[^>]*scripts/fontawesome\.js[^>]*></script>\n?", "", html)
+    # 540 KB compressed, for icons that the theme's fonts hold as well; and two of its fonts that no icon uses
+    html = re.sub(r"<script[^>]*fontawesome/[^>]*></script>\n?", "", html)
+    html = re.sub(r'<link[^>]*rel="preload"[^>]*fontawesome/[^>]*(?:brands|regular)[^>]*>\n?', "", html)
+    html = re.sub(r'<link[^>]*rel="preload"[^>]*fontawesome/[^>]*\.js[^>]*>\n?', "", html)
     # a comma does not go to the next line without its formula
     html = re.sub(
         r'(<span class="math [^>]*>[^<]*</span>)([.,;:!?)»]+)', r'<span class="together">\1\2</span>', html
