@@ -1,6 +1,7 @@
-"""What tests/test_claims.py needs: the numbers that a chapter's cell printed, as a reader sees them."""
+"""What tests/chapters/ needs: the numbers that a chapter's cell printed, as a reader sees them."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,19 @@ import nbformat
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NUMBER = re.compile(r"[-−]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|\binf\b|\bnan\b", re.IGNORECASE)
+
+CHECKS: dict[tuple[str, str], Callable] = {}
+"""(Chapter, claim) -> the function that checks it."""
+
+
+def claim(name: str) -> Callable:
+    """Register the function that checks one claim of its module's chapter."""
+
+    def register(check: Callable) -> Callable:
+        CHECKS[check.__module__.removeprefix("chapters."), name] = check
+        return check
+
+    return register
 
 
 @cache

@@ -14,6 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytest.register_assert_rewrite("chapters")
+
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 # No GPU, no sandbox (containers have none), and no request that the page did not make.
 ARGUMENTS = [
