@@ -11,8 +11,7 @@ import math
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 from numbers import Real
@@ -23,6 +22,7 @@ from gradiente.progress import progress_bar
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
 
     from gradiente.experiment import Experiment
 
@@ -266,42 +266,92 @@ def _draw_all(draw: "Callable[..., Figure]", controls: list[_Control], count: in
     """Every picture, the last control's values varying fastest, and the first one as a file of its own."""
     start = tuple(control.start for control in controls)
     pictures, first = [], ""
-    positions = product(*(range(len(control.values)) for control in controls))
+    samples = {position: _drawn(draw, controls, position) for position in _samples(controls)}
+    places = _places(samples.values())
     with progress_bar(count, " pictures") as bar:
-        for position in positions:
-            arguments = {
-                control.name: control.values[i] for control, i in zip(controls, position, strict=True)
-            }
-            with _drawn(draw, arguments) as figure:
-                svg = style.to_svg(figure)
-                pictures.append(style.theme_svg(svg, prefix=ID))
-                if position == start:
-                    first = svg
+        for position in product(*(range(len(control.values)) for control in controls)):
+            figure = samples.pop(position, None) or _drawn(draw, controls, position)
+            _place(figure, places)
+            svg = style.to_svg(figure)
+            pictures.append(style.theme_svg(svg, prefix=ID))
+            if position == start:
+                first = svg
             bar.update()
     return pictures, first
 
 
-@contextmanager
-def _drawn(draw: "Callable[..., Figure]", arguments: Mapping[str, Any]) -> "Iterator[Figure]":
-    """The figure that `draw` makes, closed at the end, or the notebook would show it as well."""
+def _samples(controls: list[_Control]) -> list[tuple[int, ...]]:
+    """The start, and from there each option of each menu and both ends of each slider."""
+    start = tuple(control.start for control in controls)
+    found = {start}
+    for number, control in enumerate(controls):
+        last = len(control.values) - 1
+        for i in (0, last) if control.state["kind"] == "slider" else range(last + 1):
+            found.add((*start[:number], i, *start[number + 1 :]))
+    return sorted(found)
+
+
+def _places(figures: "Iterable[Figure]") -> "dict[tuple, list[Bbox]]":
+    """Where the axes stand in all pictures: within the places that they would have in each of `figures`.
+
+    So they stay where they are while the reader moves a control. And it is half the time: to lay a picture
+    out takes as long as to draw it, and matplotlib draws one with a layout to come twice.
+    """
+    from matplotlib.transforms import Bbox
+
+    places: dict[tuple, list[Bbox]] = {}
+    for figure in figures:
+        if figure.get_layout_engine() is None:
+            continue
+        figure.draw_without_rendering()
+        boxes = [axes.get_position(original=True) for axes in figure.axes]
+        known = places.setdefault(_arrangement(figure), boxes)
+        for number, (one, other) in enumerate(zip(known, boxes, strict=True)):
+            known[number] = Bbox.intersection(one, other) or one
+    return places
+
+
+def _place(figure: "Figure", places: "dict[tuple, list[Bbox]]") -> None:
+    """Put the axes of `figure` in their places; one arranged like none of those seen lays itself out."""
+    from matplotlib import rc_context
+
+    boxes = places.get(_arrangement(figure))
+    if boxes is None or figure.get_layout_engine() is None:
+        return
+    # "none" would put a placeholder there, for which matplotlib draws twice as well
+    with rc_context({"figure.constrained_layout.use": False, "figure.autolayout": False}):
+        figure.set_layout_engine(None)
+    for axes, box in zip(figure.axes, boxes, strict=True):
+        axes.set_position(box)
+
+
+def _arrangement(figure: "Figure") -> tuple:
+    """What pictures have in common whose axes can stand in the same places."""
+    grids = (axes.get_subplotspec() for axes in figure.axes)
+    titles = (figure.get_suptitle(), figure.get_supxlabel(), figure.get_supylabel())
+    return (*figure.get_size_inches(), *(grid and grid.get_geometry() for grid in grids), *map(bool, titles))
+
+
+def _drawn(draw: "Callable[..., Figure]", controls: list[_Control], position: tuple[int, ...]) -> "Figure":
+    """The figure that `draw` makes, closed, or the notebook would show it as well."""
     from matplotlib import pyplot
     from matplotlib.figure import Figure
 
+    arguments = {control.name: control.values[i] for control, i in zip(controls, position, strict=True)}
     call = f"{_name(draw)}({_list(f'{name}={value!r}' for name, value in arguments.items())})"
     before = set(pyplot.get_fignums())
     try:
-        try:
-            figure = draw(**arguments)
-        except Exception as error:
-            error.add_note(f"explore was drawing {call}")
-            raise
-        if not isinstance(figure, Figure):
-            hint = "end it with return fig" if figure is None else "return the figure itself"
-            raise _refusal(f"{call} returned {type(figure).__name__}, not a matplotlib Figure: {hint}")
-        yield figure
+        figure = draw(**arguments)
+    except Exception as error:
+        error.add_note(f"explore was drawing {call}")
+        raise
     finally:
         for number in set(pyplot.get_fignums()) - before:
             pyplot.close(number)
+    if not isinstance(figure, Figure):
+        hint = "end it with return fig" if figure is None else "return the figure itself"
+        raise _refusal(f"{call} returned {type(figure).__name__}, not a matplotlib Figure: {hint}")
+    return figure
 
 
 def _name(draw: Callable[..., Any]) -> str:

@@ -41,7 +41,7 @@ def book_style():
 
 def draw_wave(phase, steps, kind, grid):
     """Clip paths, markers, a hatch and formulas: whatever has an id or a part that recurs."""
-    fig, ax = plt.subplots(figsize=(3, 2))
+    fig, ax = plt.subplots(figsize=(3, 2), layout="none")
     x = np.linspace(0, 6, 25)
     y = np.sin(x + phase) if kind == "sine" else np.exp(-x) * (1 + phase)
     ax.plot(x, y, label=r"$\sigma(z)$")
@@ -100,6 +100,45 @@ def test_every_picture_is_the_one_drawn_last_control_fastest(wave):
         assert picture == style.theme_svg(style.to_svg(draw_wave(phase, steps, kind, grid)), prefix=ID)
         plt.close("all")
     assert len(set(pictures)) == 48
+
+
+def draw_growing(exponent, panels):
+    """Tick labels that need more room with each exponent, and one axes or two."""
+    fig, axes = plt.subplots(panels, figsize=(3, 2), squeeze=False)
+    for ax in axes.flat:
+        ax.plot([0, 1], [0, 10**exponent])
+        ax.set(ylabel="$y$", xlabel="$x$", yticks=[0, 10**exponent], yticklabels=["0", str(10**exponent)])
+    return fig
+
+
+def test_the_axes_stay_where_they_are_and_leave_room_for_every_label():
+    kinds = {"uno": 1, "dos": 2}
+    widget = explore(draw_growing, exponent=[0, 3, 7], panels=kinds, start={"exponent": 3}, **WORDS)
+    places = {1: set(), 2: set()}
+    for picture, (_, panels) in zip(pictures_of(widget), product([0, 3, 7], kinds.values()), strict=True):
+        clips = re.findall(
+            r'<clipPath id="[^"]*"><rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"', picture
+        )
+        assert len(clips) == panels
+        places[panels].add(tuple(clips))
+    assert [len(found) for found in places.values()] == [1, 1]
+    # matplotlib's own layout of the picture that needs most room has its axes where all have them
+    figure = draw_growing(7, 1)
+    figure.draw_without_rendering()
+    box = figure.axes[0].get_position()
+    ((left, _, width, _),) = places[1].pop()
+    assert float(left) == pytest.approx(box.x0 * 3 * 72, abs=0.5)
+    assert float(left) + float(width) <= box.x1 * 3 * 72 + 0.5
+
+
+def test_a_figure_that_lays_itself_out_is_left_alone():
+    def draw(x):
+        figure = Figure(figsize=(2, 2), layout="none")
+        figure.add_axes((0.1 + x / 10, 0.2, 0.5, 0.5)).plot([0, 1])
+        return figure
+
+    pictures = pictures_of(explore(draw, x=[0, 1, 2], **WORDS))
+    assert len({re.search(r'<rect x="([^"]+)"', picture)[1] for picture in pictures}) == 3
 
 
 tags = st.sampled_from(
@@ -213,9 +252,9 @@ def test_draw_gets_plain_values():
     assert len(got) == 16
     assert {type(number) for number, *_ in got} == {float}
     assert {type(whole) for _, whole, *_ in got} == {int}
-    assert [flag for _, _, flag, _ in got[:4]] == [False, False, True, True]
-    assert got[0][3] is array
-    assert got[1][3] is np.tanh
+    assert [flag for _, _, flag, _ in got].count(True) == 8
+    assert {type(flag) for _, _, flag, _ in got} == {bool}
+    assert sum(choice is array for *_, choice in got) == sum(choice is np.tanh for *_, choice in got) == 8
 
 
 def test_what_is_shown_where_no_widget_runs(wave):
