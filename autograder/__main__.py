@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if options.command == "new":
             return _new(options)
+        if options.command == "doctor":
+            return _doctor(lang)
         from autograder.course import Course
 
         course = Course(options.course)
@@ -139,10 +142,12 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         option(sub, "--student", metavar=student, action="append", default=[], about="student")
         if name == "grade":
             option(sub, "--force", action="store_true", about="force")
+            option(sub, "--no-sandbox", action="store_true", about="no_sandbox")
 
     export = command("export", _export)
     option(export, "file", metavar=file, type=Path, about="export_file")
     option(export, "--assignment", metavar=assignment, about="assignment")
+    command("doctor")
     return parser
 
 
@@ -227,6 +232,10 @@ def _grade(course: "Course", options: argparse.Namespace) -> int:
 
     people = {student.id: student for student in course.students}
     chosen = submissions(course, course.released(options.assignment), options.student)
+    if options.no_sandbox:
+        course.config.SandboxedExecute.sandboxed = False
+    elif reason := _no_sandbox():
+        raise Refusal("sandbox_refused", reason=reason, advice=course.text(_advice(reason)))
     run, standings = grade(course, chosen, options.force)
     columns = ("student", "name", "mark", "state", "not_attempted")
     for assignment in sorted({standing.assignment for standing in standings}):
@@ -248,6 +257,8 @@ def _grade(course: "Course", options: argparse.Namespace) -> int:
         for row in rows:
             print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     print()
+    if options.no_sandbox:
+        print(course.text("without_sandbox"))
     states = Counter(standing.state for standing in standings)
     for standing in standings:
         if standing.state is State.COULD_NOT:
@@ -262,6 +273,32 @@ def _grade(course: "Course", options: argparse.Namespace) -> int:
         print(course.text("next_by_hand"))
     print(course.text("next_failed" if states[State.COULD_NOT] else "next_grade"))
     return 1 if states[State.COULD_NOT] else 0
+
+
+def _doctor(lang: str) -> int:
+    if reason := _no_sandbox():
+        print(text(lang, "sandbox_missing", reason=reason, advice=text(lang, _advice(reason))))
+        return 1
+    print(text(lang, "sandbox_works", program_file=shutil.which("bwrap"), cores=os.cpu_count()))
+    return 0
+
+
+def _no_sandbox() -> str:
+    """Why there can be no sandbox here, or nothing if there can."""
+    from autograder.sandbox import SandboxError, probe
+
+    try:
+        probe()
+    except SandboxError as error:
+        return str(error)
+    return ""
+
+
+def _advice(reason: str) -> str:
+    """The key of the message that says what to do about it."""
+    if sys.platform != "linux":
+        return "advice_not_linux"
+    return "advice_no_bubblewrap" if shutil.which("bwrap") is None else "advice_namespaces"
 
 
 def _feedback(course: "Course", options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
     NOT_ATTEMPTED = "not_attempted"
     TIMED_OUT = "timed_out"
+    NOT_FINISHED = "not_finished"  # what ran before it ended the process, or used up what it may use
     BY_HAND = "by_hand"  # a person gives the marks
 
 
@@ -34,6 +35,10 @@ def outcome_of(cell: NotebookNode) -> Outcome:
     return {
         "NotImplementedError": Outcome.NOT_ATTEMPTED,
         "CellTimeoutError": Outcome.TIMED_OUT,
+        "MemoryLimitError": Outcome.NOT_FINISHED,
+        "OutputLimitError": Outcome.NOT_FINISHED,
+        "ProcessDied": Outcome.NOT_FINISHED,
+        "NotRun": Outcome.NOT_FINISHED,
     }.get(error.ename, Outcome.FAILED)
 
 

@@ -46,6 +46,17 @@ def apply(c: Config, course: Path, lang: str) -> None:
     c.ClearSolutions.code_stub = {"python": STUBS[lang]["code"]}
     c.ClearSolutions.text_stub = STUBS[lang]["text"]
 
+    # nbgrader's own list, with the sandbox in the place of its Execute.
+    c.Autograde.autograde_preprocessors = [
+        "autograder.execute.SandboxedExecute",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
     # Without this, anything on stderr, a mere warning, makes a right answer worth 0.
     c.IgnorePattern.enabled = True
     c.IgnorePattern.pattern = r"(?s).*"

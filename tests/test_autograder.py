@@ -625,8 +625,9 @@ def test_changed_tests_and_changed_submissions_are_graded_again(odd: Path, tmp_p
     assert rows(tmp_path / "waiting.csv")["ana", "demo"]["state"] == "not_graded_yet"
     assert rows(tmp_path / "waiting.csv")["ana", "demo"]["score"] == ""
 
-    said = run("grade", "--student", "ana", course=course)
+    said = run("grade", "--student", "ana", "--no-sandbox", course=course)
     assert (said.code, "Ejecutadas ahora: 1." in said.out) == (1, True)
+    assert "Aviso: sin aislamiento." in said.out
     assert "No se pudo calificar: ana, demo: el proceso del cuaderno murió" in said.out
     assert next(line for line in said.out.splitlines() if line.startswith("ana")).split()[4] == "–/6,5"
     assert "DeadKernelError" in (course / "logs" / "demo" / "ana.log").read_text(encoding="utf-8")
@@ -644,6 +645,74 @@ def test_changed_tests_and_changed_submissions_are_graded_again(odd: Path, tmp_p
     assert "Ejecutadas ahora: 1." in run("grade", "--student", "luis", course=course).out
     run("export", tmp_path / "again.csv", course=course)
     assert rows(tmp_path / "again.csv")["luis", "demo"]["score"] == "2"
+
+
+def test_what_was_earned_before_the_process_ended_stays(fresh: Path, tmp_path: Path) -> None:
+    course = copy_of(fresh, tmp_path)
+    inbox = tmp_path / "inbox"
+    ends = {"ana": "import os\nos._exit(0)", "luis": "import os\nos.kill(os.getpid(), 9)"}
+    ends["zoe"] = """
+def square(x):
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass"""
+    for student, code in ends.items():
+        hand_in(inbox / f"{student}.ipynb", released(course), {"double": DOUBLE, "square": code})
+    assert run("collect", inbox, course=course).code == 0
+    assert run("grade", course=course).code == 0
+    run("export", tmp_path / "marks.csv", course=course)
+    marks = rows(tmp_path / "marks.csv")
+    assert [marks[student, "demo"]["score"] for student in ends] == ["2"] * 3
+    assert run("feedback", course=course).code == 0
+    assert "no llegó a terminar" in page_of(course, "ana")
+    assert "no llegó a terminar" in page_of(course, "luis")
+    assert "tiempo agotado" in page_of(course, "zoe")
+
+
+def test_students_code_sees_neither_sources_nor_grade_book_nor_files_handed_in(
+    fresh: Path, tmp_path: Path
+) -> None:
+    course = copy_of(fresh, tmp_path)
+    (course / "source" / "demo" / "data.txt").write_text("42", encoding="utf-8")
+    assert run("release", "demo", course=course).code == 0
+    inbox = tmp_path / "inbox"
+    places = [
+        str(place) for place in (course, inbox, Path(__file__), Path(__file__).parents[1] / "solutions")
+    ]
+    look = f"""
+import os
+print([place for place in {places} if os.path.exists(place)])
+print(sorted(os.listdir(".")), open("data.txt").read())
+import numpy
+print(numpy.__file__.endswith("numpy/__init__.py"))
+"""
+    hand_in(inbox / "ana.ipynb", released(course), {"double": look + DOUBLE})
+    assert run("collect", inbox, course=course).code == 0
+    (course / "submitted" / "ana" / "demo" / "numpy.py").write_text("raise SystemExit", encoding="utf-8")
+    assert run("grade", course=course).code == 0
+    graded = read(course / "autograded" / "ana" / "demo" / "demo.ipynb")
+    assert cell_of(graded, "double").outputs[0].text == "[]\n['data.txt'] 42\nTrue\n"
+
+
+def test_without_a_sandbox_nothing_is_graded(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = three / "bwrap"
+    fake.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{three}:{os.environ['PATH']}")
+    said = run("grade", course=three)
+    assert said.code == 1
+    assert said.err.startswith("No se ha calificado nada:")
+    assert "setting up uid map: Permission denied" in said.err
+    assert "--no-sandbox" in said.err
+    assert not (three / "autograded").exists()
+    said = run("doctor")
+    assert (said.code, "Permission denied" in said.out) == (1, True)
+
+
+def test_doctor_says_that_all_is_well() -> None:
+    said = run("doctor")
+    assert (said.code, said.out.count("\n")) == (0, 1)
 
 
 # ----------------------------------------------------------------- the loop, with a runner of our own
@@ -1037,7 +1106,7 @@ def test_wrong_usage_is_told_in_the_language(monkeypatch: pytest.MonkeyPatch) ->
 def test_help_teaches_in_the_language_of_the_course(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert "The whole road:" in run("--help").out
-    for command in ("new", "release", "collect", "grade", "feedback", "export"):
+    for command in ("new", "release", "collect", "grade", "feedback", "export", "doctor"):
         said = run(command, "--help")
         assert (said.code, "Examples:" in said.out) == (0, True)
     monkeypatch.chdir(fresh)

@@ -1,0 +1,216 @@
+"""Inside the sandbox: run a notebook's cells as its kernel would, and send their outputs.
+
+IPython's shell does the work; the classes here only say where what it shows goes. It is made before the
+zygote forks, so that a submission begins with everything imported.
+"""
+
+import io
+import json
+import os
+import socket
+import struct
+import sys
+import time
+from base64 import b64encode
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+FLUSH = 8192  # characters of text that wait at most
+WAIT = 0.2  # seconds that text waits at most while more comes
+
+
+class Outputs:
+    """Sends a cell's outputs, up to so many bytes a cell; text is collected first."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._name = ""
+        self._since = 0.0
+        self._left = 0
+        self._send: Callable[[dict], None] = lambda message: None
+        self._most = 0
+
+    def connect(self, channel: socket.socket, most: int) -> None:
+        self._most = most
+
+        def send(message: dict) -> None:
+            data = json.dumps(message).encode()
+            channel.sendall(struct.pack("!I", len(data)) + data)
+
+        self._send = send
+
+    def begin(self) -> None:
+        self._left = self._most
+
+    def text(self, name: str, text: str) -> None:
+        if self._name != name:
+            self.flush()
+            self._name, self._since = name, time.monotonic()
+        self._text.append(text)
+        if sum(map(len, self._text[-64:])) > FLUSH or time.monotonic() - self._since > WAIT:
+            self.flush()
+
+    def flush(self) -> None:
+        text, self._text = "".join(self._text), []
+        self._since = time.monotonic()
+        if text and self._left > 0:
+            short = text.encode("utf-8", "replace")[: self._left].decode("utf-8", "ignore")
+            self._left -= len(short.encode())
+            if self._left <= 0 or short != text:
+                short, self._left = short + "\n[…]", 0
+            self._send({"output": {"output_type": "stream", "name": self._name, "text": short}})
+
+    def show(self, output: dict) -> None:
+        self.flush()
+        size = len(json.dumps(output))
+        if size <= self._left:
+            self._left -= size
+            self._send({"output": output})
+        elif self._left > 0:
+            self._left = 0
+            self._send({"output": {"output_type": "stream", "name": "stdout", "text": "[…]"}})
+
+    def done(self, **about: object) -> None:
+        self.flush()
+        self._send({"done": about})
+
+
+OUTPUTS = Outputs()
+
+
+class Stream:
+    """Stands for ``sys.stdout`` or ``sys.stderr``."""
+
+    encoding, errors, newlines, closed = "utf-8", "replace", None, False
+
+    def __init__(self, name: str, fd: int) -> None:
+        self.name, self._fd = name, fd
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        OUTPUTS.text(self.name, text)
+        return len(text)
+
+    def writelines(self, lines) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        OUTPUTS.flush()
+
+    def fileno(self) -> int:
+        return self._fd
+
+    def isatty(self) -> bool:
+        return False
+
+    def readable(self) -> bool:
+        return False
+
+    def writable(self) -> bool:
+        return True
+
+    seekable = readable
+
+
+class Publisher(DisplayPublisher):
+    def publish(self, data, metadata=None, source=None, *, transient=None, update=False, **_):
+        OUTPUTS.show(
+            {"output_type": "display_data", "data": _plain(data), "metadata": _plain(metadata or {})}
+        )
+
+    def clear_output(self, wait=False):
+        OUTPUTS.flush()
+
+
+class Hook(DisplayHook):
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        if format_dict:
+            OUTPUTS.show(
+                {
+                    "output_type": "execute_result",
+                    "execution_count": self.prompt_count,
+                    "data": _plain(format_dict),
+                    "metadata": _plain(md_dict or {}),
+                }
+            )
+
+    def finish_displayhook(self):
+        pass
+
+
+class Shell(InteractiveShell):
+    displayhook_class = Hook
+    display_pub_class = Publisher
+
+    def _showtraceback(self, etype, evalue, stb):
+        OUTPUTS.show(
+            {
+                "output_type": "error",
+                "ename": str(getattr(etype, "__name__", etype)),
+                "evalue": str(evalue),
+                "traceback": [str(line) for line in stb],
+            }
+        )
+
+    def ask_exit(self):
+        raise SystemExit
+
+    def init_io(self):
+        pass
+
+
+def make_shell() -> Shell:
+    """IPython's shell, as ipykernel sets it up, with no history on disk."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "linux"
+    shell = Shell.instance(config=config)
+    # The first traceback imports what all tracebacks need.
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        shell.run_cell("1 / 0", silent=True)
+    shell.execution_count = 1
+    return shell
+
+
+def serve(shell: Shell, channel: socket.socket, most: int) -> None:
+    """Run the cells that come through `channel` until it is closed; `most` bytes of outputs a cell."""
+    OUTPUTS.connect(channel, most)
+    # What other programs print, and libraries in C, goes past sys.stdout to a file in memory.
+    past = os.memfd_create("output")
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(past, 1)
+    os.dup2(past, 2)
+    sys.stdin = os.fdopen(0)  # input() raises EOFError
+    sys.stdout, sys.stderr = Stream("stdout", 1), Stream("stderr", 2)
+    read = 0
+    while header := channel.recv(4, socket.MSG_WAITALL):
+        (length,) = struct.unpack("!I", header)
+        code = json.loads(channel.recv(length, socket.MSG_WAITALL))["run"]
+        OUTPUTS.begin()
+        result = shell.run_cell(code, store_history=True)
+        size = os.fstat(past).st_size
+        if size > read:
+            OUTPUTS.text(
+                "stdout", os.pread(past, min(size - read, most + 1), read).decode("utf-8", "replace")
+            )
+            read = size
+        OUTPUTS.done(success=result.success, execution_count=result.execution_count)
+
+
+def _plain(bundle: dict) -> dict:
+    """A MIME bundle of JSON: bytes become base64, as in a notebook file."""
+    return {
+        str(kind): b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+        for kind, value in bundle.items()
+    }
