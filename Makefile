@@ -60,9 +60,9 @@ clean: ## Delete what was built and the environment
 
 # Two steps: the site needs no TensorFlow.
 .venv/site: .venv/bin/uv requirements.txt pyproject.toml
-	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --constraint requirements.txt --editable '.[site]'
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --constraint requirements.txt --editable '.[site]'
 	@touch $@
 
 .venv/dev: .venv/bin/uv requirements.txt pyproject.toml
-	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --requirement requirements.txt --editable .
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --requirement requirements.txt --editable .
 	@touch $@ .venv/site

@@ -148,7 +148,8 @@ def _stage(lang: str, pages: list[Page], folder: Path) -> None:
         data = choose_in_data(yaml.safe_load((ROOT / name).read_text(encoding="utf-8")), lang)
         if name == "_config.yml":
             data = _configure(data, lang, pages)
-        _write(folder / name, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+        if _write(folder / name, yaml.safe_dump(data, allow_unicode=True, sort_keys=False)):
+            shutil.rmtree(folder / "_build", ignore_errors=True)  # Sphinx does not see all that may change
     for path in [*folder.glob("*.ipynb"), *folder.glob("*.md"), *folder.glob("exercises/*")]:
         if path not in written:
             path.unlink()
@@ -184,7 +185,7 @@ def _stage_static(folder: Path) -> None:
     if not (folder / "mathjax").exists():
         package = find_spec("sphinx-mathjax-offline").submodule_search_locations[0]
         mathjax = Path(package) / "static" / "mathjax"
-        wanted = ["tex-chtml.js", "output/chtml/fonts/woff-v2", "input/tex/extensions"]
+        wanted = ["tex-chtml.js", "ui/lazy.js", "output/chtml/fonts/woff-v2", "input/tex/extensions"]
         for part in wanted:
             source, target = mathjax / part, folder / "mathjax" / part
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -216,7 +217,10 @@ def _picture(svg: str, alt: str, prefix: str) -> str:
     return f'<div class="gradiente-picture" role="img" aria-label="{words}">{theme_svg(svg, prefix)}</div>'
 
 
-def _write(path: Path, text: str) -> None:
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+def _write(path: Path, text: str) -> bool:
+    """Write `text` unless it stands there already, and return whether it was written."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return True

@@ -51,6 +51,7 @@ def test_page_opens_with_its_formulas_typeset(visit, lang, name):
     page.wait_for_function("window.MathJax === undefined || MathJax.startup?.promise !== undefined")
     page.evaluate("window.MathJax && MathJax.startup.promise")
     written = page.locator(".math").count()
+    page.evaluate("window.MathJax && MathJax.startup.document.lazyTypesetAll()")
     assert page.locator(".math mjx-container").count() >= written
     assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
     assert page.locator("text=[[").filter(has_text="|").count() == 0  # no [[es|en]] left over
