@@ -10,7 +10,6 @@ from publish.site import build, table_of_contents
 
 HTML = ROOT / "_build" / "html"
 LANGUAGES = {"es": "en", "en": "es"}
-PAGES = [page.name for page in table_of_contents()]
 
 
 @pytest.fixture(scope="module")
@@ -43,78 +42,89 @@ def visit(site, page):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
-def test_page_opens_with_its_formulas_typeset(visit, lang, name):
-    page = visit(f"{lang}/{name}.html")
+@pytest.mark.parametrize("about", table_of_contents(), ids=lambda about: about.name)
+def test_page(visit, site, about, lang):
+    """All that a reader does on one page, in one visit."""
+    page = visit(f"{lang}/{about.name}.html")
     assert page.get_attribute("html", "lang") == lang
     assert page.locator("article h1").count() == 1
+    assert page.locator("text=[[").filter(has_text="|").count() == 0  # no [[es|en]] left over
+    _formulas_are_typeset(page)
+    experiments = _every_experiment_moves(page)
+    assert experiments or not about.is_notebook or "/" in about.name, "a chapter without an experiment"
+    if about.is_notebook:
+        _colab_and_download_give_the_notebook(page, f"notebooks/{lang}/{about.name}.ipynb")
+    assert not _wider_than_its_window(page)
+    _fits_a_phone_in_the_dark(page)
+    _language_switch_lands_on_the_twin(page, f"{site}/{LANGUAGES[lang]}/{about.name}.html")
+
+
+def _formulas_are_typeset(page):
     page.wait_for_function("window.MathJax === undefined || MathJax.startup?.promise !== undefined")
     page.evaluate("window.MathJax && MathJax.startup.promise")
     written = page.locator(".math").count()
     page.evaluate("window.MathJax && MathJax.startup.document.lazyTypesetAll()")
     assert page.locator(".math mjx-container").count() >= written
     assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
-    assert page.locator("text=[[").filter(has_text="|").count() == 0  # no [[es|en]] left over
-    wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    assert not wider
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
-def test_language_switch_lands_on_the_twin_page(visit, site, lang, name):
-    page = visit(f"{lang}/{name}.html")
-    page.click(".page-tool-language")
-    page.wait_for_load_state("networkidle")
-    twin = LANGUAGES[lang]
-    assert page.url == f"{site}/{twin}/{name}.html"
-    assert page.get_attribute("html", "lang") == twin
+def _every_experiment_moves(page):
+    """Move every control by mouse and by keyboard, and return how many experiments there were."""
+    experiments = page.locator(".gradiente-explore").all()
+    for experiment in experiments:
+        experiment.scroll_into_view_if_needed()
+        for slider in experiment.locator("input[type=range]").all():
+            key = slider.evaluate("s => s.value === s.max ? 'ArrowLeft' : 'ArrowRight'")
+            _moves(experiment, functools.partial(slider.press, key))
+            width = slider.bounding_box()["width"]
+            far = slider.evaluate("s => s.value > s.max / 2 ? 0.05 : 0.95")
+            _moves(experiment, functools.partial(slider.click, position={"x": width * far, "y": 5}))
+        for menu in experiment.locator("select").all():
+            other = menu.evaluate("m => [...m.options].findIndex(o => !o.selected)")
+            _moves(experiment, functools.partial(menu.select_option, index=other))
+        for box in experiment.locator("input[type=checkbox]").all():
+            _moves(experiment, functools.partial(box.press, "Space"))
+    return len(experiments)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_experiment_moves_by_mouse_and_by_keyboard(visit, lang):
-    moved = 0
-    for name in PAGES:
-        page = visit(f"{lang}/{name}.html")
-        for experiment in page.locator(".gradiente-explore").all():
-            experiment.scroll_into_view_if_needed()
-            for slider in experiment.locator("input[type=range]").all():
-                key = slider.evaluate("s => s.value === s.max ? 'ArrowLeft' : 'ArrowRight'")
-                moved += _moves(experiment, functools.partial(slider.press, key))
-                width = slider.bounding_box()["width"]
-                far = slider.evaluate("s => s.value > s.max / 2 ? 0.05 : 0.95")
-                moved += _moves(
-                    experiment, functools.partial(slider.click, position={"x": width * far, "y": 5})
-                )
-            for menu in experiment.locator("select").all():
-                other = menu.evaluate("m => [...m.options].findIndex(o => !o.selected)")
-                moved += _moves(experiment, functools.partial(menu.select_option, index=other))
-            for box in experiment.locator("input[type=checkbox]").all():
-                moved += _moves(experiment, functools.partial(box.press, "Space"))
-    assert moved > 0
-
-
-def _moves(experiment, act) -> int:
+def _moves(experiment, act):
     """Act, and see that the picture is another one in the next frame."""
     picture = experiment.locator(".gradiente-picture svg")
     before = picture.inner_html()
     act()
     experiment.page.evaluate("() => new Promise(requestAnimationFrame)")
-    changed = picture.inner_html() != before
-    assert changed, f"{act}: the picture stays as it was"
-    return 1
+    assert picture.inner_html() != before, f"{act}: the picture stays as it was"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_notebook_pages_offer_colab_and_the_notebook(visit, lang):
-    notebooks = [page.name for page in table_of_contents() if page.is_notebook]
-    for name in notebooks:
-        page = visit(f"{lang}/{name}.html")
-        colab = page.locator(".page-tool", has_text="Colab").get_attribute("href")
-        path = colab.split("/blob/main/")[1]
-        assert (ROOT / path).read_bytes() == (ROOT / "notebooks" / lang / f"{name}.ipynb").read_bytes()
-        with page.expect_download() as download:
-            page.click(".page-tool[download]")
-        assert Path(download.value.path()).read_bytes() == (ROOT / path).read_bytes()
+def _colab_and_download_give_the_notebook(page, path):
+    colab = page.locator(".page-tool", has_text="Colab").get_attribute("href")
+    assert colab.split("/blob/main/")[1] == path
+    with page.expect_download() as download:
+        page.click(".page-tool[download]")
+    assert Path(download.value.path()).read_bytes() == (ROOT / path).read_bytes()
+
+
+def _wider_than_its_window(page):
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def _fits_a_phone_in_the_dark(page):
+    size = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme="dark")
+    assert not _wider_than_its_window(page)
+    for picture in page.locator(".gradiente-picture").all():
+        paper = picture.evaluate("p => getComputedStyle(p).getPropertyValue('--gradiente-paper').trim()")
+        assert paper != "#fff"
+    page.set_viewport_size(size)
+
+
+def _language_switch_lands_on_the_twin(page, address):
+    lang = page.get_attribute("html", "lang")
+    page.click(".page-tool-language")
+    page.wait_for_load_state("load")
+    assert page.url == address
+    assert page.get_attribute("html", "lang") == LANGUAGES[lang]
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("es-AR", "es"), ("en-GB", "en"), ("fr-FR", "en")])
@@ -126,19 +136,6 @@ def test_landing_page_follows_the_browsers_language(site, browser, locale, lang)
     page.goto(f"{site}/index.html?choose")
     links = [a.get_attribute("href") for a in page.locator("nav a").all()]
     assert links == ["es/index.html", "en/index.html"]
-    context.close()
-
-
-def test_phone_in_the_dark(site, browser):
-    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme="dark")
-    page = context.new_page()
-    for name in PAGES:
-        page.goto(f"{site}/es/{name}.html", wait_until="networkidle")
-        wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        assert not wider, name
-        for picture in page.locator(".gradiente-picture").all():
-            paper = picture.evaluate("p => getComputedStyle(p).getPropertyValue('--gradiente-paper').trim()")
-            assert paper != "#fff"
     context.close()
 
 
