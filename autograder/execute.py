@@ -45,7 +45,7 @@ class SandboxedExecute(Execute):
     memory = Integer(Limits.memory, help="bytes, all its processes together").tag(config=True)
     processes = Integer(Limits.processes, help="how many, threads included").tag(config=True)
     scratch = Integer(Limits.scratch, help="bytes of files that it may write").tag(config=True)
-    output = Integer(Limits.output, help="bytes that a cell may show").tag(config=True)
+    output_bytes = Integer(Limits.output, help="bytes that a cell may show").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Run `nb`; `resources` are nbgrader's, with the path of the submission's folder."""
@@ -57,7 +57,7 @@ class SandboxedExecute(Execute):
             memory=self.memory,
             processes=self.processes,
             scratch=self.scratch,
-            output=self.output,
+            output=self.output_bytes,
         )
         coursedir = CourseDirectory(config=self.config)
         release = Path(

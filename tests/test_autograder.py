@@ -670,6 +670,17 @@ def square(x):
     assert "tiempo agotado" in page_of(course, "zoe")
 
 
+def test_without_the_sandbox_the_marks_are_the_same(odd: Path, tmp_path: Path) -> None:
+    course = copy_of(odd, tmp_path)
+    before = cell_of(read(course / "autograded" / "eva" / "demo" / "demo.ipynb"), "test_square").outputs
+    assert run("grade", "--student", "eva", "--force", "--no-sandbox", course=course).code == 0
+    after = cell_of(read(course / "autograded" / "eva" / "demo" / "demo.ipynb"), "test_square").outputs
+    assert [output.output_type for output in after] == [output.output_type for output in before]
+    run("export", tmp_path / "marks.csv", course=course)
+    score = rows(odd.parent / "marks.csv")["eva", "demo"]["score"]
+    assert rows(tmp_path / "marks.csv")["eva", "demo"]["score"] == score
+
+
 def test_students_code_sees_neither_sources_nor_grade_book_nor_files_handed_in(
     fresh: Path, tmp_path: Path
 ) -> None:
