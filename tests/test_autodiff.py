@@ -1,8 +1,10 @@
 """The scalar autodiff: the course's example, each rule, and TensorFlow's tape."""
 
+import ast
 import inspect
 import math
 
+import nbformat
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from gradiente import autodiff
 from gradiente.autodiff import Value
 from oracles import examples
+from publish.project import ROOT
 
 
 def test_the_example_of_the_course():
@@ -80,3 +83,28 @@ def test_against_tensorflow(x, y, z):
 
 def test_it_is_short():
     assert len(inspect.getsource(autodiff).splitlines()) < 60
+
+
+def class_body(code):
+    """What class Value consists of, docstrings apart; a chapter gives it in several pieces."""
+    found = {}
+    for piece in ast.parse(code).body:
+        if not (isinstance(piece, ast.ClassDef) and piece.name == "Value"):
+            continue
+        for statement in piece.body:
+            if isinstance(statement, ast.FunctionDef):
+                if ast.get_docstring(statement):
+                    del statement.body[0]
+                found[statement.name] = ast.unparse(statement)
+            elif isinstance(statement, ast.Assign):
+                found[ast.unparse(statement.targets[0])] = ast.unparse(statement)
+    return found
+
+
+def test_the_chapter_shows_this_class():
+    notebook = nbformat.read(ROOT / "notebooks" / "en" / "03_backpropagation.ipynb", as_version=4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.id != "setup"]
+    shown = "\n".join(cell.source for cell in cells)
+    library = class_body(inspect.getsource(autodiff))
+    assert len(library) > 10
+    assert class_body(shown) == library
