@@ -18,6 +18,7 @@ WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PYTHONHASHSEED": "0",
+    "OPENBLAS_NUM_THREADS": "1",  # notebooks run side by side, and threads that wait for a core spin
     "TF_ENABLE_ONEDNN_OPTS": "0",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "",

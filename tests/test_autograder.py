@@ -381,8 +381,8 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course whose only released assignment is `demo`; nothing handed in. Copy it before changing it."""
     course = tmp_path_factory.mktemp("fresh") / "course"
     assert run("new", course, "--lang", "es").code == 0
-    shutil.rmtree(course / "source" / EXERCISE)
-    (course / "source" / "demo").mkdir()
+    shutil.rmtree(course / "source")
+    (course / "source" / "demo").mkdir(parents=True)
     nbformat.write(demo(), course / "source" / "demo" / "demo.ipynb")
     (course / "students.csv").write_text(ROSTER, encoding="utf-8")
     config = course / "nbgrader_config.py"
