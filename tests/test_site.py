@@ -60,11 +60,9 @@ def test_page(visit, site, about, lang):
 
 
 def _formulas_are_typeset(page):
-    page.wait_for_function("window.MathJax === undefined || MathJax.startup?.promise !== undefined")
-    page.evaluate("window.MathJax && MathJax.startup.promise")
+    """Those out of view as well, without anybody scrolling there."""
     written = page.locator(".math").count()
-    page.evaluate("window.MathJax && MathJax.startup.document.lazyTypesetAll()")
-    assert page.locator(".math mjx-container").count() >= written
+    page.wait_for_function(f"document.querySelectorAll('.math mjx-math').length >= {written}")
     assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
 
 

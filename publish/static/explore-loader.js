@@ -14,3 +14,9 @@ function start(el) {
 }
 
 document.querySelectorAll(".gradiente-explore").forEach(start);
+
+// MathJax typesets what is in view. Once the experiments work, the rest follows: nobody scrolls into blanks.
+window.MathJax?.startup?.promise?.then(() => {
+  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 500));
+  idle(() => MathJax.startup.document.lazyTypesetAll?.());
+});
