@@ -8,6 +8,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 
+from autograder.by_hand import Marked
 from autograder.course import Course, explanation, was_interrupted, write_atomically
 from autograder.messages import Refusal
 from autograder.results import Result, Results, Standing, State, read_result
@@ -113,6 +114,8 @@ def grade(
         )
         for submission in bar:
             bar.set_postfix_str(submission.student)
+            of = (course, gradebook, submission.assignment, submission.student)
+            marked = Marked.of(*of)
             results.forget(submission.assignment, submission.student)
             try:
                 result = run(course, submission)
@@ -122,6 +125,8 @@ def grade(
                 result = Result(State.COULD_NOT, f"{type(error).__name__}: {error}"[:200])
             if result.state is State.COULD_NOT:
                 _withdraw_marks(gradebook, submission)
+            else:
+                marked.restore(*of)
             results.record(submission.assignment, submission.student, result)
         gradebook.db.expire_all()
         return len(waiting), [results.standing(s.assignment, s.student) for s in chosen]

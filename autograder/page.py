@@ -75,6 +75,9 @@ class Page:
             score=max(0.0, submitted.score - (submitted.late_submission_penalty or 0.0)),
             max_score=submitted.max_score,
             late_penalty=submitted.late_submission_penalty or 0.0,
+            pending=sum(
+                g.max_score for g in submitted.grades if g.needs_manual_grade and g.manual_score is None
+            ),
             parts=list(self._parts()),
             light=Markup(HtmlFormatter(style="default").get_style_defs(".highlight")),
             dark=Markup(HtmlFormatter(style="github-dark").get_style_defs(".highlight")),

@@ -169,6 +169,8 @@ def _check_metadata(source: Source, cell: Cell, seen: dict[str, Cell]) -> None:
         raise source.error(f"{name}: a prose cell is graded by hand: grade: true and solution: true", cell)
     if about["task"] and cell.kind != "markdown":
         raise source.error(f"{name}: a task cell must be prose", cell)
+    if about["task"] and (about["grade"] or about["solution"] or not about["locked"]):
+        raise source.error(f"{name}: a task cell is grade: false, solution: false, locked: true", cell)
     if about["solution"] and about["locked"]:
         raise source.error(f"{name} is a solution cell and locked: students could not write in it", cell)
     if _is_test(cell.metadata) and not about["locked"]:
@@ -206,6 +208,8 @@ def _check_markers(source: Source, cell: Cell, lang: str) -> None:
         regions.add(words)
     if opened:
         raise source.error(f"### BEGIN {opened} has no ### END {opened}", cell)
+    if about.get("task") and "MARK SCHEME" not in regions:
+        raise source.error("a task cell without ### BEGIN MARK SCHEME: graders need to know what earns", cell)
     if cell.kind == "code" and about.get("solution"):
         if "SOLUTION" not in regions:
             raise source.error(
@@ -228,6 +232,12 @@ def _check_tasks(source: Source) -> None:
         if cell.kind == "markdown" and not about:
             for lang in LANGUAGES:
                 prose[lang].append(cell.text[lang])
+        if about.get("task"):  # its own prose says what is asked
+            if waiting is not None:
+                break
+            own = {lang: [*prose[lang], open_text(cell, lang)] for lang in LANGUAGES}
+            _check_prose(source, cell, own, about["points"])
+            prose = {lang: [] for lang in LANGUAGES}
         if not (about.get("grade") or about.get("solution")):
             continue
         if _is_test(cell.metadata):

@@ -69,9 +69,10 @@ def prepare(images, labels, n_classes=10):
 # %% [markdown]
 # ## 2. accuracy
 
+
 # %% bucle (loop) {"right": "accuracy"}
 def accuracy(Y, labels):
-    return sum(int(np.argmax(y)) == t for y, t in zip(Y, labels)) / len(Y)
+    return sum(int(np.argmax(y)) == t for y, t in zip(Y, labels, strict=True)) / len(Y)
 
 
 # %% por la salida más alta (by the highest output) {"right": "accuracy"}
@@ -96,21 +97,22 @@ def accuracy(Y, labels):
 
 # %% umbral de 0.5 (threshold of one half) {"wrong": "accuracy", "caught_by": ["test_accuracy"], "says": "[[supere o no 0.5|above 0.5 or not]]"}
 def accuracy(Y, labels):
-    return np.mean([y[t] > 0.5 for y, t in zip(Y, labels)])
+    return np.mean([y[t] > 0.5 for y, t in zip(Y, labels, strict=True)])
 
 
-# %% el eje que no es (wrong axis) {"wrong": "accuracy", "caught_by": ["test_accuracy"], "says": "NotAllowed"}
+# %% el eje que no es (wrong axis) {"wrong": "accuracy", "caught_by": ["test_accuracy"], "says": "[[en cada fila (axis=1)|in each row (axis=1)]]"}
 def accuracy(Y, labels):
     return np.mean(Y.argmax(axis=0) == labels)
 
 
-# %% siempre cuatro o dos (always four or two) {"wrong": "accuracy", "caught_by": ["test_accuracy"], "says": "[[datos al azar|random data]]", "hidden": true}
+# %% siempre tres o cuatro (always three or four) {"wrong": "accuracy", "caught_by": ["test_accuracy"], "says": "[[datos al azar|random data]]", "hidden": true}
 def accuracy(Y, labels):
-    return np.sum(Y.argmax(axis=1) == labels) / (4 if len(Y) > 2 else 2)
+    return np.sum(Y.argmax(axis=1) == labels) / (4 if len(Y) > 3 else 3)
 
 
 # %% [markdown]
 # ## 3. confusion_matrix
+
 
 # %% add.at {"right": "confusion_matrix"}
 def confusion_matrix(labels, predicted, n_classes):
@@ -154,7 +156,7 @@ def confusion_matrix(labels, predicted, n_classes):
 # %% solo errores (mistakes alone) {"wrong": "confusion_matrix", "caught_by": ["test_confusion_matrix"], "says": "[[en la diagonal|on the diagonal]]"}
 def confusion_matrix(labels, predicted, n_classes):
     M = np.zeros((n_classes, n_classes))
-    for i, j in zip(labels, predicted):
+    for i, j in zip(labels, predicted, strict=True):
         M[i, j] += i != j
     return M
 
@@ -178,6 +180,7 @@ def confusion_matrix(labels, predicted, n_classes):
 # %% [markdown]
 # ## 4. worst_mistakes
 
+
 # %% sorted {"right": "worst_mistakes"}
 def worst_mistakes(Y, labels, k):
     wrong = [i for i in range(len(Y)) if np.argmax(Y[i]) != labels[i]]
@@ -193,7 +196,7 @@ def worst_mistakes(Y, labels, k):
 
 # %% incluye aciertos (includes right answers) {"wrong": "worst_mistakes", "caught_by": ["test_worst_mistakes"], "says": "[[es un acierto|is right]]"}
 def worst_mistakes(Y, labels, k):
-    return np.argsort(Y[np.arange(len(Y)), labels], kind='stable')[:k]
+    return np.argsort(Y[np.arange(len(Y)), labels], kind="stable")[:k]
 
 
 # %% por la clase predicha (by the predicted class) {"wrong": "worst_mistakes", "caught_by": ["test_worst_mistakes"], "says": "[[la salida de la clase predicha|the output of the predicted class]]"}
@@ -246,6 +249,7 @@ def worst_mistakes(Y, labels, k):
 # %% [markdown]
 # ## 5. momentum_step
 
+
 # %% bucle (loop) {"right": "momentum_step"}
 def momentum_step(params, velocity, gradients, alpha, xi):
     new_params, new_velocity = [], []
@@ -267,62 +271,62 @@ def momentum_step(params, velocity, gradients, alpha, xi):
 
 # %% con la otra convención por dentro (the other convention inside) {"right": "momentum_step"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    down = [-xi * v - alpha * g for v, g in zip(velocity, gradients)]
-    return tuple(p + d for p, d in zip(params, down)), tuple(-d for d in down)
+    down = [-xi * v - alpha * g for v, g in zip(velocity, gradients, strict=True)]
+    return tuple(p + d for p, d in zip(params, down, strict=True)), tuple(-d for d in down)
 
 
 # %% la velocidad de antes (the old velocity) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[la velocidad nueva, no con la de antes|the new velocity, not with the old]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [xi * v + alpha * g for v, g in zip(velocity, gradients)]
-    return [p - v for p, v in zip(params, velocity)], new
+    new = [xi * v + alpha * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - v for p, v in zip(params, velocity, strict=True)], new
 
 
 # %% suma la velocidad (adds the velocity) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[a W se le resta v|v is subtracted from W]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [xi * v + alpha * g for v, g in zip(velocity, gradients)]
-    return [p + v for p, v in zip(params, new)], new
+    new = [xi * v + alpha * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(params, new, strict=True)], new
 
 
 # %% signo del gradiente (sign of the gradient) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[El signo del gradiente|The sign of the gradient]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [xi * v - alpha * g for v, g in zip(velocity, gradients)]
-    return [p - v for p, v in zip(params, new)], new
+    new = [xi * v - alpha * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - v for p, v in zip(params, new, strict=True)], new
 
 
 # %% la otra convención (the other convention) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[Es la convención|That is the convention]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [xi * v - alpha * g for v, g in zip(velocity, gradients)]
-    return [p + v for p, v in zip(params, new)], new
+    new = [xi * v - alpha * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(params, new, strict=True)], new
 
 
 # %% velocidad a cero (velocity reset) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[falta ξv|ξv is missing]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
     new = [alpha * g for g in gradients]
-    return [p - v for p, v in zip(params, new)], new
+    return [p - v for p, v in zip(params, new, strict=True)], new
 
 
 # %% sin ξ (without ξ) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[Falta ξ|ξ is missing]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [v + alpha * g for v, g in zip(velocity, gradients)]
-    return [p - v for p, v in zip(params, new)], new
+    new = [v + alpha * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - v for p, v in zip(params, new, strict=True)], new
 
 
 # %% α al mover (α in the move) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[α multiplica al gradiente|α multiplies the gradient]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [xi * v + g for v, g in zip(velocity, gradients)]
-    return [p - alpha * v for p, v in zip(params, new)], new
+    new = [xi * v + g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - alpha * v for p, v in zip(params, new, strict=True)], new
 
 
 # %% promedio (average) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[el factor 1 − ξ|no factor 1 − ξ]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [xi * v + (1 - xi) * alpha * g for v, g in zip(velocity, gradients)]
-    return [p - v for p, v in zip(params, new)], new
+    new = [xi * v + (1 - xi) * alpha * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - v for p, v in zip(params, new, strict=True)], new
 
 
 # %% la velocidad del primero para todos (the first one's velocity for all) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[la velocidad del primero|the velocity of the first]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
     new = [xi * velocity[0] + alpha * g for g in gradients]
-    return [p - v for p, v in zip(params, new)], new
+    return [p - v for p, v in zip(params, new, strict=True)], new
 
 
 # %% velocidad compartida (shared velocity) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[pasa al siguiente|passes on to the next]]"}
@@ -331,23 +335,24 @@ def momentum_step(params, velocity, gradients, alpha, xi):
     for g in gradients:
         v = xi * v + alpha * g
         new.append(v)
-    return [p - v for p, v in zip(params, new)], new
+    return [p - v for p, v in zip(params, new, strict=True)], new
 
 
 # %% solo los parámetros (parameters alone) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[esperado|expected]]"}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    return [p - xi * v - alpha * g for p, v, g in zip(params, velocity, gradients)]
+    return [p - xi * v - alpha * g for p, v, g in zip(params, velocity, gradients, strict=True)]
 
 
 # %% solo dos parámetros (two parameters only) {"wrong": "momentum_step", "caught_by": ["test_momentum_step"], "says": "[[datos al azar|random data]]", "hidden": true}
 def momentum_step(params, velocity, gradients, alpha, xi):
-    new = [xi * v + alpha * g for v, g in zip(velocity, gradients)]
+    new = [xi * v + alpha * g for v, g in zip(velocity, gradients, strict=True)]
     new[2:] = [0 * v for v in new[2:]]
-    return [p - v for p, v in zip(params, new)], new
+    return [p - v for p, v in zip(params, new, strict=True)], new
 
 
 # %% [markdown]
 # ## 6. convert
+
 
 # %% producto (product) {"right": "convert"}
 def convert(v, alpha, xi):
@@ -391,6 +396,7 @@ def convert(v, alpha, xi):
 
 # %% [markdown]
 # ## 7. train_epoch
+
 
 # %% con while (with while) {"right": "train_epoch"}
 def train_epoch(params, velocity, X, T, order, batch_size, gradient, step):
@@ -478,6 +484,7 @@ def train_epoch(params, velocity, X, T, order, batch_size, gradient, step):
 # %% [markdown]
 # ## 8. epochs_to_target
 
+
 # %% con next (with next) {"right": "epochs_to_target"}
 def epochs_to_target(costs, target):
     return next((e + 1 for e in range(len(costs)) if costs[e] <= target), np.inf)
@@ -535,6 +542,7 @@ def epochs_to_target(costs, target):
 
 # %% [markdown]
 # ## 9. search
+
 
 # %% bucles (loops) {"right": "search"}
 def search(xis, alphas, run):
@@ -614,10 +622,11 @@ def search(xis, alphas, run):
 # %% [markdown]
 # ## 10. keras_network
 
+
 # %% capa a capa (layer by layer) {"right": "keras_network"}
 def keras_network(params, X):
     model = keras.Sequential([keras.Input((X.shape[1],))])
-    for W, b in zip(params[::2], params[1::2]):
+    for W, b in zip(params[::2], params[1::2], strict=True):
         layer = keras.layers.Dense(len(b), activation="sigmoid")
         model.add(layer)
         layer.set_weights([W.T, b])
@@ -637,62 +646,124 @@ def keras_network(params, X):
 
 # %% sin trasponer (not transposed) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[Falta trasponer|The transpose is missing]]"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='sigmoid') for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[keras.layers.Dense(len(b), activation="sigmoid") for i, b in enumerate(params[1::2])],
+        ]
+    )
     model.set_weights([p if p.shape[0] == p.shape[-1] else p.T for p in params])
     return model.count_params(), np.array(model(X))
 
 
 # %% nada traspuesto (nothing transposed) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "ValueError"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='sigmoid') for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[keras.layers.Dense(len(b), activation="sigmoid") for i, b in enumerate(params[1::2])],
+        ]
+    )
     model.set_weights(params)
     return model.count_params(), np.array(model(X))
 
 
 # %% salida lineal (linear output) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[La última capa también|The last layer is sigmoid]]"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='sigmoid' if 2 * i + 2 < len(params) else None) for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[
+                keras.layers.Dense(len(b), activation="sigmoid" if 2 * i + 2 < len(params) else None)
+                for i, b in enumerate(params[1::2])
+            ],
+        ]
+    )
     model.set_weights([p.T for p in params])
     return model.count_params(), np.array(model(X))
 
 
 # %% oculta ReLU (hidden ReLU) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[no ReLU|not ReLU]]"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='relu' if 2 * i + 2 < len(params) else 'sigmoid') for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[
+                keras.layers.Dense(len(b), activation="relu" if 2 * i + 2 < len(params) else "sigmoid")
+                for i, b in enumerate(params[1::2])
+            ],
+        ]
+    )
     model.set_weights([p.T for p in params])
     return model.count_params(), np.array(model(X))
 
 
 # %% oculta lineal (hidden linear) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[le falta la activación|lacks its sigmoid]]"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation=None if 2 * i + 2 < len(params) else 'sigmoid') for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[
+                keras.layers.Dense(len(b), activation=None if 2 * i + 2 < len(params) else "sigmoid")
+                for i, b in enumerate(params[1::2])
+            ],
+        ]
+    )
     model.set_weights([p.T for p in params])
     return model.count_params(), np.array(model(X))
 
 
 # %% sin sesgos (no biases) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[Faltan los sesgos|The biases are missing]]"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='sigmoid', use_bias=False) for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[
+                keras.layers.Dense(len(b), activation="sigmoid", use_bias=False)
+                for i, b in enumerate(params[1::2])
+            ],
+        ]
+    )
     model.set_weights([W.T for W in params[::2]])
     return model.count_params(), np.array(model(X))
 
 
 # %% cuenta arrays (counts arrays) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[el número de arrays|the number of arrays]]"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='sigmoid') for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[keras.layers.Dense(len(b), activation="sigmoid") for i, b in enumerate(params[1::2])],
+        ]
+    )
     model.set_weights([p.T for p in params])
     return len(model.weights), np.array(model(X))
 
 
 # %% pesos al azar (random weights) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[Lleva el modelo los pesos|Does the model carry the weights]]"}
 def keras_network(params, X):
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='sigmoid', kernel_initializer='ones') for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[
+                keras.layers.Dense(len(b), activation="sigmoid", kernel_initializer="ones")
+                for i, b in enumerate(params[1::2])
+            ],
+        ]
+    )
     return model.count_params(), np.array(model(X))
 
 
-# %% siempre dos capas (always two layers) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[datos al azar|random data]]", "hidden": true}
+# %% solo dos capas con sigmoide (the sigmoid on two layers only) {"wrong": "keras_network", "caught_by": ["test_keras_network"], "says": "[[datos al azar|random data]]", "hidden": true}
 def keras_network(params, X):
-    params = [*params[:2], *params[-2:]]
-    model = keras.Sequential([keras.Input((X.shape[1],)), *[keras.layers.Dense(len(b), activation='sigmoid') for i, b in enumerate(params[1::2])]])
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            *[
+                keras.layers.Dense(len(b), activation="sigmoid" if i < 2 else None)
+                for i, b in enumerate(params[1::2])
+            ],
+        ]
+    )
     model.set_weights([p.T for p in params])
     return model.count_params(), np.array(model(X))

@@ -726,6 +726,156 @@ def test_doctor_says_that_all_is_well() -> None:
     assert (said.code, said.out.count("\n")) == (0, 1)
 
 
+# ------------------------------------------------------------------------- graded by hand, to the end
+
+
+def by_hand() -> nbformat.NotebookNode:
+    """`demo` with an answer in code that a person grades, and an open task."""
+    notebook = demo()
+    about = {
+        "grade": True,
+        "locked": False,
+        "schema_version": 3,
+        "solution": True,
+        "task": False,
+        "points": 2,
+    }
+    code = "### BEGIN SOLUTION\nsketch = 'a model answer in code'\n### END SOLUTION"
+    task = (
+        "## Trabajo 5\n\nMejóralo.\n\n"
+        "### BEGIN MARK SCHEME\n1 punto por la figura, 1 por el párrafo\n### END MARK SCHEME"
+    )
+    open_task = about | {"grade": False, "locked": True, "solution": False, "task": True, "points": 4}
+    notebook.cells += [
+        new_code_cell(code, metadata={"nbgrader": about | {"grade_id": "sketch"}}),
+        new_markdown_cell(task, metadata={"nbgrader": open_task | {"grade_id": "improve"}}),
+    ]
+    return notebook
+
+
+@pytest.fixture(scope="module")
+def handed(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course in which Ana has answered everything and Luis nothing that a person grades; graded once."""
+    place = tmp_path_factory.mktemp("hand")
+    course = copy_of(fresh, place)
+    nbformat.write(by_hand(), course / "source" / "demo" / "demo.ipynb")
+    assert run("release", course=course).code == 0
+    answers = RIGHT | {"why": "Porque $x \\cdot x$.", "sketch": "sketch = 'mine'"}
+    hand_in(place / "inbox" / "ana.ipynb", with_work(released(course), "plot = 'mi figura'"), answers)
+    hand_in(place / "inbox" / "luis.ipynb", released(course), RIGHT)
+    assert run("collect", place / "inbox", course=course).code == 0
+    assert run("grade", course=course).code == 0
+    return course
+
+
+def with_work(notebook: nbformat.NotebookNode, source: str) -> nbformat.NotebookNode:
+    """`notebook` with a cell of the student's own after the open task."""
+    notebook = copy.deepcopy(notebook)
+    notebook.cells.append(new_code_cell(source, id="own"))
+    return notebook
+
+
+def marks_by_hand(course: Path, student: str, marks: dict[str, float], comments: dict[str, str]) -> None:
+    """Give `marks` and write `comments`, as formgrader's handlers do."""
+    from autograder.course import Course
+
+    with Course(course).gradebook() as gradebook:
+        for name, mark in marks.items():
+            grade = gradebook.find_grade(name, "demo", "demo", student)
+            grade.manual_score, grade.needs_manual_grade = mark, False
+        for name, comment in comments.items():
+            gradebook.find_comment(name, "demo", "demo", student).manual_comment = comment
+        gradebook.db.commit()
+
+
+def exported(course: Path, place: Path) -> dict[tuple[str, str], dict[str, str]]:
+    run("export", place / "marks.csv", course=course)
+    return rows(place / "marks.csv")
+
+
+MARKS = {"why": 2.5, "sketch": 1.0, "improve": 3.5}
+
+
+def test_release_holds_neither_mark_scheme_nor_model_answers(handed: Path) -> None:
+    release = released(handed)
+    assert "1 punto por la figura" not in json.dumps(release, ensure_ascii=False)
+    assert cell_of(release, "improve").source.startswith("## Trabajo 5\n\nMejóralo.")
+    assert cell_of(release, "why").source == "*Escribe aquí tu respuesta.*"
+    assert "model answer" not in cell_of(release, "sketch").source
+    graded = read(handed / "autograded" / "ana" / "demo" / "demo.ipynb")
+    assert "1 punto por la figura" in cell_of(graded, "improve").source, "formgrader shows it to graders"
+
+
+def test_marks_that_a_person_owes_are_pending_and_no_zero(handed: Path, tmp_path: Path) -> None:
+    course = copy_of(handed, tmp_path)
+    row = exported(course, tmp_path)["ana", "demo"]
+    assert (row["state"], row["score"], row["max_score"]) == ("needs_manual_grading", "3.5", "12.5")
+    assert [row[f"demo/{name}"] for name in MARKS] == ["", "", ""]
+    luis = exported(course, tmp_path)["luis", "demo"]  # an open task has no stub: who knows what he did
+    assert (luis["state"], luis["demo/improve"]) == ("needs_manual_grading", "")
+    assert (luis["demo/why"], luis["demo/sketch"]) == ("0", "0"), "left as they were released"
+    said = run("grade", course=course)
+    assert "falta calificar a mano" in said.out
+    assert "abre formgrader" in said.out
+    assert run("feedback", course=course).code == 0
+    page = as_text(page_of(course, "ana"))
+    assert "Puntos: 3,5 de 12,5." in page
+    assert "Es provisional: 9 los tiene que dar aún una persona." in page
+    assert "pendiente / 4" in page
+    assert "1 punto por la figura" not in page
+
+
+def test_what_a_person_gave_is_exported_and_explained(handed: Path, tmp_path: Path) -> None:
+    course = copy_of(handed, tmp_path)
+    marks_by_hand(course, "ana", MARKS, {"why": "Casi.", "improve": "La figura, **estupenda**."})
+    row = exported(course, tmp_path)["ana", "demo"]
+    assert (row["state"], row["score"]) == ("graded", "10.5")
+    assert {name: float(row[f"demo/{name}"]) for name in MARKS} == MARKS
+    assert run("feedback", "--student", "ana", course=course).code == 0
+    page = as_text(page_of(course, "ana"))
+    assert "Puntos: 10,5 de 12,5." in page
+    assert "provisional" not in page
+    assert "Casi." in page
+    assert "La figura, estupenda." in page
+    assert "1 punto por la figura" not in page
+
+
+def test_grading_again_keeps_a_persons_marks_of_the_same_work(handed: Path, tmp_path: Path) -> None:
+    course = copy_of(handed, tmp_path)
+    marks_by_hand(course, "ana", MARKS, {"why": "Casi."})
+    assert run("grade", "--force", course=course).code == 0
+    row = exported(course, tmp_path)["ana", "demo"]
+    assert (row["state"], row["score"]) == ("graded", "10.5")
+    assert run("feedback", "--student", "ana", course=course).code == 0
+    assert "Casi." in as_text(page_of(course, "ana"))
+
+
+@pytest.mark.parametrize("changed", ["why", "sketch", "improve"])
+def test_changed_work_needs_a_person_again(handed: Path, tmp_path: Path, changed: str) -> None:
+    course, inbox = copy_of(handed, tmp_path), tmp_path / "inbox"
+    marks_by_hand(course, "ana", MARKS, {})
+    before = read(course / "submitted" / "ana" / "demo" / "demo.ipynb")
+    if changed == "improve":
+        before.cells[-1].source = "plot = 'otra figura'"
+        hand_in(inbox / "ana.ipynb", before, {}, when=1_780_000_000)
+    else:
+        hand_in(inbox / "ana.ipynb", before, {changed: "other = 'otra cosa'"}, when=1_780_000_000)
+    assert run("collect", inbox, course=course).code == 0
+    assert run("grade", course=course).code == 0
+    assert exported(course, tmp_path)["ana", "demo"]["state"] == "needs_manual_grading"
+    from autograder.course import Course
+
+    with Course(course).gradebook() as gradebook:
+        grades = gradebook.find_submission_notebook("demo", "demo", "ana").grades
+        waiting = {grade.name for grade in grades if grade.needs_manual_grade}
+        assert {grade.name: grade.manual_score for grade in grades if grade.name in MARKS} == MARKS
+    # Whatever changes may be part of an open task.
+    assert waiting == {changed, "improve"}
+    marks_by_hand(course, "ana", {name: 0.5 for name in waiting}, {})
+    assert run("grade", "--force", course=course).code == 0
+    assert exported(course, tmp_path)["ana", "demo"]["state"] == "graded"
+
+
 # ----------------------------------------------------------------- the loop, with a runner of our own
 
 

@@ -15,6 +15,7 @@ from publish.bilingual import LANGUAGES, choose_in_code
 from publish.execute import to_text
 from publish.exercises import (
     CODE_STUB,
+    TEXT_STUB,
     LeakError,
     check_source,
     check_student,
@@ -746,6 +747,119 @@ BROKEN = {
         "cell 3 .*in the open",
     ),
 }
+
+
+HAND = """
++++ {"lang": "es"}
+
+## Por qué
+
+**3 puntos · 5 minutos**
+
+HINTS_ES
+
++++ {"lang": "en"}
+
+## Why
+
+**3 points · 5 minutes**
+
+HINTS_EN
+
++++ {"lang": "es", "nbgrader": ANSWER}
+
+Porque la suma conmuta siempre.
+
++++ {"lang": "en", "nbgrader": ANSWER}
+
+Because a sum always commutes.
+
++++ {"lang": "es", "nbgrader": OPEN}
+
+## Más
+
+**4 puntos · 9 minutos**
+
+HINTS_ES
+
+### BEGIN MARK SCHEME
+Un punto por cada idea que sea suya.
+### END MARK SCHEME
+
++++ {"lang": "en", "nbgrader": OPEN}
+
+## More
+
+**4 points · 9 minutes**
+
+HINTS_EN
+
+### BEGIN MARK SCHEME
+One point for each idea of their own.
+### END MARK SCHEME
+"""
+for _key, _value in {
+    "HINTS_ES": "\n\n".join(re.findall(r"<details><summary>Pista.*?</details>", SMALL, re.DOTALL)),
+    "HINTS_EN": "\n\n".join(re.findall(r"<details><summary>Hint.*?</details>", SMALL, re.DOTALL)),
+    "ANSWER": '{"grade": true, "grade_id": "why", "locked": false, "points": 3, "schema_version": 3, '
+    '"solution": true, "task": false}',
+    "OPEN": '{"grade": false, "grade_id": "more", "locked": true, "points": 4, "schema_version": 3, '
+    '"solution": false, "task": true}',
+}.items():
+    HAND = HAND.replace(_key, _value)
+
+
+_SCHEME = "### BEGIN MARK SCHEME\n### END MARK SCHEME"
+
+
+def by_hand(folder: Path, *changes: tuple[str, str]) -> Source:
+    text = HAND
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    path = folder / "09_sums.md"
+    path.write_text(SMALL + text, encoding="utf-8")
+    return read(path)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_students_get_a_stub_and_no_mark_scheme(tmp_path: Path, lang: str) -> None:
+    source = by_hand(tmp_path)
+    assert "### BEGIN MARK SCHEME" in cell_called(instructor(source, lang), "more").source
+    notebook = student(source, lang)
+    assert cell_called(notebook, "why").source == TEXT_STUB[lang]
+    assert cell_called(notebook, "more").source.rstrip().endswith("</details>")
+    everything = str(notebook)
+    assert [words for words in ("conmuta", "commutes", "Un punto", "One point") if words in everything] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ((("**3 puntos", "**2 puntos"),), r"task why \(es\) says 2 points and its test 3"),
+        ((("**4 points", "**5 points"),), r"task more \(en\) says 5 points and its test 4"),
+        ((("· 9 minutos**", "**"),), r"task more \(es\) needs one line"),
+        ((("Pista 1</summary>\n\n", "Pista 1</summary>\n"),), r"task why \(es\) needs 3 hints"),
+        (
+            (('"grade_id": "more", "locked": true', '"grade_id": "more", "locked": false'),),
+            "more: a task cell is",
+        ),
+        ((("MARK SCHEME", "MARKSCHEME"),), "looks like a marker"),
+        (
+            (("### BEGIN MARK SCHEME\n", ""), ("### END MARK SCHEME\n", "")),
+            "a task cell without ### BEGIN MARK SCHEME",
+        ),
+        (
+            (("Porque la suma conmuta siempre.", _SCHEME), ("Because a sum always commutes.", _SCHEME)),
+            "outside a task",
+        ),
+    ],
+)
+def test_what_is_graded_by_hand_has_rules_too(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...], message: str
+) -> None:
+    with pytest.raises(SourceError, match=message):
+        instructor(by_hand(tmp_path, *changes), "es")
 
 
 @pytest.mark.parametrize("name", BROKEN)
