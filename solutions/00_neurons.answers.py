@@ -413,7 +413,9 @@ def add_bits(a, b, nand):
 # %% con el perceptrón de la tarea 1 (with the perceptron of task 1) {"right": "computable"}
 def computable(weights, biases):
     X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-    return sorted({tuple(perceptron(X, np.array([p, q]), b).tolist()) for p in weights for q in weights for b in biases})
+    return sorted(
+        {tuple(perceptron(X, np.array([p, q]), b).tolist()) for p in weights for q in weights for b in biases}
+    )
 
 
 # %% np.unique, un array (np.unique, an array) {"right": "computable"}
@@ -438,24 +440,34 @@ def computable(weights, biases):
 
 # %% mayor o igual (greater or equal) {"wrong": "computable", "caught_by": ["test_computable"], "says": "[[> y no >=|> and not >=]]"}
 def computable(weights, biases):
-    return sorted({
-        tuple(int(x1 * p + x2 * q + b >= 0) for x1 in (0, 1) for x2 in (0, 1))
-        for p in weights for q in weights for b in biases
-    })
+    return sorted(
+        {
+            tuple(int(x1 * p + x2 * q + b >= 0) for x1 in (0, 1) for x2 in (0, 1))
+            for p in weights
+            for q in weights
+            for b in biases
+        }
+    )
 
 
 # %% los dos pesos iguales (both weights equal) {"wrong": "computable", "caught_by": ["test_computable"], "says": "[[no son siempre iguales|they are not always equal]]"}
 def computable(weights, biases):
-    return sorted({
-        tuple(int(x1 * p + x2 * p + b > 0) for x1 in (0, 1) for x2 in (0, 1)) for p in weights for b in biases
-    })
+    return sorted(
+        {
+            tuple(int(x1 * p + x2 * p + b > 0) for x1 in (0, 1) for x2 in (0, 1))
+            for p in weights
+            for b in biases
+        }
+    )
 
 
 # %% con repetidos (with repeats) {"wrong": "computable", "caught_by": ["test_computable"], "says": "[[Hay tablas repetidas|There are repeated tables]]"}
 def computable(weights, biases):
     return sorted(
         tuple(int(x1 * p + x2 * q + b > 0) for x1 in (0, 1) for x2 in (0, 1))
-        for p in weights for q in weights for b in biases
+        for p in weights
+        for q in weights
+        for b in biases
     )
 
 
@@ -473,25 +485,35 @@ def computable(weights, biases):
 def computable(weights, biases):
     return {
         tuple(int(x1 * p + x2 * q + b > 0) for x1 in (0, 1) for x2 in (0, 1))
-        for p in weights for q in weights for b in biases
+        for p in weights
+        for q in weights
+        for b in biases
     }
 
 
 # %% solo el número (the count alone) {"wrong": "computable", "caught_by": ["test_computable"], "says": "[[una lista ordenada|a sorted list]]"}
 def computable(weights, biases):
-    return len({
-        tuple(int(x1 * p + x2 * q + b > 0) for x1 in (0, 1) for x2 in (0, 1))
-        for p in weights for q in weights for b in biases
-    })
+    return len(
+        {
+            tuple(int(x1 * p + x2 * q + b > 0) for x1 in (0, 1) for x2 in (0, 1))
+            for p in weights
+            for q in weights
+            for b in biases
+        }
+    )
 
 
 # %% solo los pesos -1, 0, 1 (only the weights -1, 0, 1) {"wrong": "computable", "caught_by": ["test_computable"], "says": "computable([", "hidden": true}
 def computable(weights, biases):
     weights = sorted({int(np.sign(w)) for w in weights})
-    return sorted({
-        tuple(int(x1 * p + x2 * q + b > 0) for x1 in (0, 1) for x2 in (0, 1))
-        for p in weights for q in weights for b in biases
-    })
+    return sorted(
+        {
+            tuple(int(x1 * p + x2 * q + b > 0) for x1 in (0, 1) for x2 in (0, 1))
+            for p in weights
+            for q in weights
+            for b in biases
+        }
+    )
 
 
 # %% [markdown]

@@ -119,6 +119,10 @@ def test_model_answers_about_mistakes_and_curves_hold(experiment: dict) -> None:
     assert curves[0.0, 0.03][[0, -1]] == pytest.approx([0.45, 0.40], abs=0.01)
     assert curves[0.0, 1.0][[1, -1]] == pytest.approx([0.15, 0.08], abs=0.01)
     assert curves[0.9, 1.0][[0, -1]] == pytest.approx([0.45, 0.34], abs=0.02)
+    params, _ = experiment["train"](0.9, 1.0)
+    Y = experiment["outputs"](params, experiment["X_new"])[-1]
+    wrong = np.abs(Y - experiment["T_new"]) > 0.5
+    assert np.mean((Y * (1 - Y))[wrong] < 0.01) == pytest.approx(0.9, abs=0.05)
     assert experiment["accuracy"](experiment["Y"], experiment["labels_new"]) == pytest.approx(0.90, abs=0.01)
 
 

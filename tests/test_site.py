@@ -111,9 +111,8 @@ def _fits_a_phone_in_the_dark(page):
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(color_scheme="dark")
     assert not _wider_than_its_window(page)
-    for picture in page.locator(".gradiente-picture").all():
-        paper = picture.evaluate("p => getComputedStyle(p).getPropertyValue('--gradiente-paper').trim()")
-        assert paper != "#fff"
+    white = "p => getComputedStyle(p).getPropertyValue('--gradiente-paper').trim() === '#fff'"
+    page.wait_for_function(f"[...document.querySelectorAll('.gradiente-picture')].every(p => !({white})(p))")
     page.set_viewport_size(size)
 
 
