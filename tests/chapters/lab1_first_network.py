@@ -60,8 +60,9 @@ def _(printed):
 
 @claim("scaling")
 def _(printed):
-    """With greys up to 255 nearly all hidden units start saturated, and nothing is learnt."""
-    scaled, raw = (numbers(line.split("255" if "255" in line else "1", 1)[1]) for line in printed)
+    """With greys up to 255 nearly all hidden units start saturated, end up constant, and nothing is learnt."""
+    scaled, raw = (numbers(line.split("255" if "255" in line else "1", 1)[1]) for line in printed[::2])
+    assert [line.rsplit(None, 1)[-1] for line in printed[1::2]] == ["False", "True"]
     assert scaled[0] < 1
     assert scaled[-1] > 90
     assert raw[0] > 90
