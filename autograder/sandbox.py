@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,7 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 SETTINGS = ("alternatives", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime")
 INSIDE = Path("/run/gradiente")  # where the scripts of the inner side stand
 SCRIPTS = ("zygote.py", "cells.py")
-HOME = "/home/student"
+HOME = INSIDE / "home"  # of the submission, and its working directory
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class Sandbox:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> "Sandbox":
+        self._lock = threading.Lock()
         self._errors = tempfile.TemporaryFile()
         self._control, inner = socket.socketpair()
         with inner:
@@ -139,7 +141,8 @@ class Sandbox:
         files : mapping of str to bytes, optional
             What lies in its working directory, by relative path.
         """
-        return Session(self._control, limits or Limits(), environment or {}, files or {})
+        with self._lock:  # what two threads send must not mingle
+            return Session(self._control, limits or Limits(), environment or {}, files or {})
 
 
 class Session:
@@ -242,23 +245,25 @@ def _bubblewrap(readable: Iterable[Path], environment: Mapping[str, str]) -> lis
             command += ["--symlink", os.readlink(folder), folder]
         elif os.path.isdir(folder):
             command += ["--ro-bind", folder, folder]
+    # Before what follows: this very Python may lie in /tmp.
+    command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"]
     shared = [Path("/etc", name) for name in SETTINGS if Path("/etc", name).exists()]
     shared += [Path(sys.prefix), Path(sys.base_prefix), *map(Path, readable)]
     pairs = [(os.path.realpath(path), str(path)) for path in dict.fromkeys(shared)]
     here = Path(__file__).parent
     pairs += [(str(here / name), str(INSIDE / name)) for name in SCRIPTS]
+    pairs = [pair for pair in pairs if not any(Path(folder) in Path(pair[1]).parents for folder in SYSTEM)]
     # bubblewrap would make the parents for root alone
-    parents = {parent for _, inside in pairs for parent in Path(inside).parents} - {Path("/")}
-    for parent in sorted([*parents, Path(HOME), Path(HOME).parent]):
-        if not any(Path(folder) in (parent, *parent.parents) for folder in SYSTEM):
-            command += ["--perms", "0755", "--dir", str(parent)]
+    parents = {parent for _, inside in pairs for parent in Path(inside).parents} - {Path("/"), Path("/tmp")}
+    for parent in sorted([*parents, HOME]):
+        command += ["--perms", "0755", "--dir", str(parent)]
     for outside, inside in pairs:
-        if not any(Path(folder) in Path(inside).parents for folder in SYSTEM):
-            command += ["--ro-bind", outside, inside]
-    command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp", "--chdir", HOME]
+        command += ["--ro-bind", outside, inside]
+    command += ["--remount-ro", "/", "--chdir", str(HOME)]
     command += ["--clearenv"]
     variables = {
-        "HOME": HOME,
+        "HOME": str(HOME),
+        "GRADIENTE_IN_TMP": ":".join(inside for _, inside in pairs if inside.startswith("/tmp/")),
         "LANG": "C.UTF-8",
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

@@ -27,7 +27,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x20000, 0x8000000, 0x10000000
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV, MS_NOEXEC = 2, 4, 8
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC = 2, 4, 8, 4096, 16384
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -125,12 +125,11 @@ def _init(shell, limits: dict, channel: socket.socket) -> None:
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         _check(libc.unshare(CLONE_NEWNS))  # not before: the monitor must go on seeing the zygote's /proc
         _mount("proc", "/proc", "proc", MS_NOEXEC)
-        _mount("tmpfs", "/tmp", "tmpfs", 0, f"size={limits['scratch']},nr_inodes=10000,mode=1777")
-        _mount("tmpfs", "/home", "tmpfs", 0, f"size={limits['scratch']},nr_inodes=10000,mode=755")
-        _mount("tmpfs", "/dev/shm", "tmpfs", 0, f"size={limits['scratch']},nr_inodes=1000,mode=1777")
-        home = os.environ["HOME"]
-        os.makedirs(home, exist_ok=True)
-        os.chdir(home)
+        scratch = f"size={limits['scratch']},nr_inodes=10000"
+        _cover_tmp(scratch)
+        _mount("tmpfs", "/dev/shm", "tmpfs", 0, f"{scratch},mode=1777")
+        _mount("tmpfs", os.environ["HOME"], "tmpfs", 0, f"{scratch},mode=755")
+        os.chdir(os.environ["HOME"])
         # A user namespace would give back what is taken away below.
         _write("/proc/sys/user/max_user_namespaces", "0")
         _limit(limits)
@@ -150,6 +149,18 @@ def _init(shell, limits: dict, channel: socket.socket) -> None:
         traceback.print_exc()
     finally:
         os._exit(0)
+
+
+def _cover_tmp(options: str) -> None:
+    """Mount an empty /tmp, in which only that can be seen of the one before what Python needs."""
+    needed = {
+        path: os.open(path, os.O_PATH) for path in os.environ.pop("GRADIENTE_IN_TMP").split(":") if path
+    }
+    _mount("tmpfs", "/tmp", "tmpfs", 0, f"{options},mode=1777")
+    for path, fd in needed.items():
+        os.makedirs(path, exist_ok=True)
+        _check(libc.mount(f"/proc/self/fd/{fd}".encode(), path.encode(), None, MS_BIND | MS_REC, None))
+        os.close(fd)
 
 
 def _student(shell, limits: dict, channel: socket.socket) -> None:
