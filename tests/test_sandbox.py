@@ -234,7 +234,8 @@ def test_two_sessions_do_not_see_each_other(box):
         texts(one.run(code))
         said = texts(
             other.run(
-                "import os, socket\nprint('a' in os.listdir('/tmp'), os.listdir('/dev/shm'), 'x' in globals())\n"
+                "import os, socket\n"
+                "print('a' in os.listdir('/tmp'), os.listdir('/dev/shm'), 'x' in globals())\n"
                 "print(sorted(int(p) for p in os.listdir('/proc') if p.isdigit()))\n"
                 "socket.socket(socket.AF_UNIX).connect('\\0a')"
             )

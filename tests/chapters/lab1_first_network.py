@@ -60,7 +60,7 @@ def _(printed):
 
 @claim("scaling")
 def _(printed):
-    """With greys up to 255 nearly all hidden units start saturated, end up constant, and nothing is learnt."""
+    """With greys up to 255 nearly all hidden units start saturated and end up constant: nothing is learnt."""
     scaled, raw = (numbers(line.split("255" if "255" in line else "1", 1)[1]) for line in printed[::2])
     assert [line.rsplit(None, 1)[-1] for line in printed[1::2]] == ["False", "True"]
     assert scaled[0] < 1
