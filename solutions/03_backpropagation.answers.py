@@ -35,7 +35,12 @@ def derivatives(x):
 # %% f₁ conserva el cubo (f₁ keeps the cube) {"wrong": "derivatives", "caught_by": ["test_derivatives"], "says": "[[el exponente baja a 2|the exponent drops to 2]]"}
 def derivatives(x):
     s, d = sigmoid, sigmoid_derivative
-    return 3 * (x**2 + 1) ** 3 * 2 * x, 2 * s(2 * x), (1 - 2 * x**2) * np.exp(-(x**2)), d(2 * s(x) - 1) * 2 * d(x)
+    return (
+        3 * (x**2 + 1) ** 3 * 2 * x,
+        2 * s(2 * x),
+        (1 - 2 * x**2) * np.exp(-(x**2)),
+        d(2 * s(x) - 1) * 2 * d(x),
+    )
 
 
 # %% f₁ derivada en la derivada (f₁ taken at the derivative) {"wrong": "derivatives", "caught_by": ["test_derivatives"], "says": "[[no en su derivada|not at its derivative]]"}
@@ -959,7 +964,7 @@ def deltas(weights, Z, Y, T, cost):
     return D
 
 
-# %% cuenta columnas en vez de filas (counts columns in place of rows) {"wrong": "deltas", "caught_by": ["test_deltas"], "says": "test_deltas", "hidden": true}
+# %% cuenta columnas en vez de filas (counts columns in place of rows) {"wrong": "deltas", "caught_by": ["test_deltas"], "says": "[[frente a las pendientes medidas|against the measured slopes]]", "hidden": true}
 def deltas(weights, Z, Y, T, cost):
     D = [(Y - T) / max(2, T.shape[1]) * (sigmoid_derivative(Z[-1]) if cost == "squared" else 1)]
     for k in range(len(Z) - 1, 0, -1):
@@ -1518,7 +1523,7 @@ def numerical_gradient(f, x, epsilon=1e-5):
     return g
 
 
-# %% solo vectores (vectors only) {"wrong": "numerical_gradient", "caught_by": ["test_numerical_gradient"], "says": "[[Pista|numerical_gradient]]"}
+# %% solo vectores (vectors only) {"wrong": "numerical_gradient", "caught_by": ["test_numerical_gradient"], "says": "[[x puede ser una matriz|x may be a matrix]]"}
 def numerical_gradient(f, x, epsilon=1e-5):
     g = np.zeros(len(x))
     for i in range(len(x)):
@@ -1540,7 +1545,7 @@ def numerical_gradient(f, x, epsilon=1e-5):
     return np.array(g)
 
 
-# %% hasta matrices, no más (matrices at most) {"wrong": "numerical_gradient", "caught_by": ["test_numerical_gradient"], "says": "Error", "hidden": true}
+# %% hasta matrices, no más (matrices at most) {"wrong": "numerical_gradient", "caught_by": ["test_numerical_gradient"], "says": "x.shape = (2, 1, 2)", "hidden": true}
 def numerical_gradient(f, x, epsilon=1e-5):
     g = np.zeros(x.shape)
     for i in range(x.shape[0]):
@@ -1806,7 +1811,7 @@ def gradient_check(f, x, gradient, tolerance=1e-6):
     return error < tolerance, error
 
 
-# %% solo vectores (vectors only) {"wrong": "gradient_check", "caught_by": ["test_gradient_check"], "says": "gradient_check", "hidden": true}
+# %% solo vectores (vectors only) {"wrong": "gradient_check", "caught_by": ["test_gradient_check"], "says": "broadcast", "hidden": true}
 def gradient_check(f, x, gradient, tolerance=1e-6):
     if gradient.shape != x.shape:
         return False, 1.0

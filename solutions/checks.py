@@ -7,7 +7,7 @@ def check(what, got, expected, hint="", mistakes=None, rtol=1e-5, atol=1e-8):
     [[`mistakes` asocia a cada error conocido, explicado, el resultado que lo delata.|`mistakes` pairs each known mistake, explained, with the result that gives it away.]]
     """
     # [[por si el cuaderno usa alguno de estos nombres para otra cosa|in case the notebook uses one of these names for something else]]
-    from builtins import all, enumerate, isinstance, len, list, print, repr, tuple, zip
+    from builtins import all, enumerate, getattr, isinstance, len, list, print, repr, sorted, sum, tuple, zip
 
     import numpy as np
 
@@ -23,6 +23,17 @@ def check(what, got, expected, hint="", mistakes=None, rtol=1e-5, atol=1e-8):
         if a is None or b is None or a.shape != b.shape:
             return False
         return np.allclose(a, b, rtol, atol, equal_nan=True)
+
+    def sized(value):
+        return isinstance(value, (tuple, list)) or getattr(value, "ndim", 0) > 0
+
+    def fits(
+        value, parts
+    ):  # [[None en un error conocido: ahí da igual qué haya|None in a known mistake: whatever stands there]]
+        if isinstance(parts, tuple):
+            same = sized(value) and len(value) == len(parts)
+            return same and all([fits(a, b) for a, b in zip(value, parts, strict=True)])
+        return parts is None or equal(value, parts)
 
     def show(value):
         array = numbers(value)
@@ -45,7 +56,7 @@ def check(what, got, expected, hint="", mistakes=None, rtol=1e-5, atol=1e-8):
         if got is None:
             return "[[Ha devuelto None: ¿falta el return?|It returned None: is a return missing?]]"
         if isinstance(expected, tuple):
-            if not isinstance(got, (tuple, list, np.ndarray)) or len(got) != len(expected):
+            if not sized(got) or len(got) != len(expected):
                 return f"[[Tiene que devolver {len(expected)} resultados.|It has to return {len(expected)} results.]] {hint}"
             wrong = ""
             for i, (part, target) in enumerate(zip(got, expected, strict=True)):
@@ -53,9 +64,13 @@ def check(what, got, expected, hint="", mistakes=None, rtol=1e-5, atol=1e-8):
                 reason = explain(part, target, known)
                 if reason and not wrong:
                     wrong = f"[[Resultado|Result]] {i + 1}: {reason}"
-            for text, parts in mistakes.items():
-                if wrong and all([equal(a, b) for a, b in zip(got, parts, strict=True)]):
-                    return text
+            # [[de los errores que encajan, el que dice más|of the mistakes that fit, the one that says most]]
+            for text, parts in sorted(
+                mistakes.items(), key=lambda item: sum([part is None for part in item[1]])
+            ):
+                if wrong and fits(got, parts) and not fits(expected, parts):
+                    told = [i for i, part in enumerate(parts) if part is not None]
+                    return f"[[Resultado|Result]] {told[0] + 1}: {text}" if len(told) == 1 else text
             return wrong
         if equal(got, expected):
             return ""
