@@ -4,6 +4,7 @@ IPython's shell does the work; the classes here only say where what it shows goe
 zygote forks, so that a submission begins with everything imported.
 """
 
+import ast
 import io
 import json
 import os
@@ -162,6 +163,13 @@ class Shell(InteractiveShell):
             }
         )
 
+    def transform_cell(self, raw_cell):
+        try:
+            compile(raw_cell, "", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        except (SyntaxError, ValueError):  # a magic, or a mistake
+            return super().transform_cell(raw_cell)
+        return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"  # most of a small cell's time
+
     def ask_exit(self):
         raise SystemExit
 
@@ -174,12 +182,27 @@ def make_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "linux"
-    shell = Shell.instance(config=config)
-    # The first traceback imports what all tracebacks need.
+    return Shell.instance(config=config)
+
+
+_FIGURE = """
+import matplotlib.pyplot as _plt
+_figure, _axes = _plt.subplots()
+_axes.plot([1, 10], [1, 2], "o-", label="$x^2$")
+_axes.set(title="a", xlabel="x", ylabel="y", xscale="log")
+_axes.legend()
+_plt.show()
+del _plt, _figure, _axes
+"""
+
+
+def warm_up(shell: Shell) -> None:
+    """Do what is slow the first time, so that no submission has to."""
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        shell.run_cell("1 / 0", silent=True)
+        shell.run_cell("1 / 0", silent=True)  # the first traceback imports what all tracebacks need
+        if "matplotlib.pyplot" in sys.modules:
+            shell.run_cell(_FIGURE, silent=True)  # the first figure looks for fonts
     shell.execution_count = 1
-    return shell
 
 
 def serve(shell: Shell, channel: socket.socket, most: int) -> None:

@@ -1,6 +1,5 @@
 """Bring a folder of students' notebooks into ``submitted/``, where nbgrader looks for them."""
 
-import json
 import os
 import re
 from collections import Counter, defaultdict
@@ -13,6 +12,7 @@ import nbformat
 
 from autograder.course import Course, write_atomically
 from autograder.messages import Refusal
+from autograder.notebooks import BOM, parse
 from autograder.students import Names, key
 
 _LITTER = {".ipynb_checkpoints", "__MACOSX", "__pycache__", ".git", "thumbs.db", "desktop.ini"}
@@ -130,42 +130,13 @@ def _identify(path: Path, folder: Path, targets: list[Target], names: Names) -> 
         )
     if path.is_symlink():
         raise Refusal("file_link")
-    content, notebook = _read(path)
+    content = path.read_bytes().removeprefix(BOM)
+    notebook = parse(content)
     relative = path.relative_to(folder)
     target = _target(notebook, relative, targets)
     student = _student(relative, targets, names)
     written = datetime.fromtimestamp(path.stat().st_mtime_ns // 1000 / 1e6, UTC)
     return Found(path, student, target, content, written)
-
-
-def _read(path: Path) -> tuple[bytes, nbformat.NotebookNode]:
-    """A notebook's bytes, without a byte order mark, and what they say."""
-    content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    if not content.strip(b"\0 \t\r\n"):
-        raise Refusal("file_empty")
-    if content.lstrip().startswith(b"<"):
-        raise Refusal("file_html")
-    if content.startswith(b"PK\x03\x04"):
-        raise Refusal("file_archive")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refusal("file_encoding", byte=error.start) from None
-    if "\0" in text:
-        raise Refusal("file_nul")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Refusal("file_not_json") from None
-    if not isinstance(data, dict) or not (data.get("cells") or data.get("worksheets")):
-        raise Refusal("file_no_cells")
-    try:
-        notebook = nbformat.reads(text, as_version=4)
-    except Exception as error:
-        raise Refusal(
-            "file_not_notebook", error=str(error).splitlines()[0][:120] if str(error) else "?"
-        ) from None
-    return content, notebook
 
 
 def _grade_ids(notebook: nbformat.NotebookNode) -> set[str]:

@@ -6,7 +6,8 @@
 import ast
 import atexit
 import os
-from functools import cache
+import threading
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import nbformat
@@ -15,7 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Float, Integer
 
-from autograder.sandbox import Ended, Limits, Sandbox, Session, error_output
+from autograder.sandbox import Ended, Limits, Sandbox, SandboxError, Session, error_output
 from autograder.settings import SEED_VARIABLE
 
 ENDINGS = {
@@ -51,14 +52,6 @@ class SandboxedExecute(Execute):
         """Run `nb`; `resources` are nbgrader's, with the path of the submission's folder."""
         if not self.sandboxed:
             return super().preprocess(nb, resources)
-        limits = Limits(
-            seconds=self.seconds,
-            cell_seconds=self.timeout or self.seconds,
-            memory=self.memory,
-            processes=self.processes,
-            scratch=self.scratch,
-            output=self.output_bytes,
-        )
         coursedir = CourseDirectory(config=self.config)
         release = Path(
             coursedir.format_path(coursedir.release_directory, ".", resources["nbgrader"]["assignment"])
@@ -66,13 +59,24 @@ class SandboxedExecute(Execute):
         files = {
             str(path.relative_to(release)): path for path in sorted(release.rglob("*")) if path.is_file()
         }
-        notebooks = [path for name, path in files.items() if name.endswith(".ipynb")]
-        data = {name: path.read_bytes() for name, path in files.items() if path not in notebooks}
-        box = _sandbox(tuple(imports(notebooks)))
+        notebooks = {name: path for name, path in files.items() if name.endswith(".ipynb")}
+        data = {name: path.read_bytes() for name, path in files.items() if name not in notebooks}
+        sources = [cell.source for path in notebooks.values() for cell in nbformat.read(path, 4).cells]
         environment = {"NBGRADER_EXECUTION": "autograde", SEED_VARIABLE: os.environ.get(SEED_VARIABLE, "0")}
-        with box.session(limits, environment, data) as session:
+        with open_session(modules_in(sources), self.limits(), environment, data) as session:
             run(nb, session)
         return nb, resources
+
+    def limits(self) -> Limits:
+        """What one submission may use."""
+        return Limits(
+            seconds=self.seconds,
+            cell_seconds=self.timeout or self.seconds,
+            memory=self.memory,
+            processes=self.processes,
+            scratch=self.scratch,
+            output=self.output_bytes,
+        )
 
 
 def run(notebook: NotebookNode, session: Session) -> None:
@@ -105,26 +109,54 @@ def _append(outputs: list[NotebookNode], output: NotebookNode) -> None:
         outputs.append(output)
 
 
-def imports(notebooks: list[Path]) -> list[str]:
-    """The modules that the cells of `notebooks` import, as far as they are Python."""
+def modules_in(sources: Iterable[str]) -> tuple[str, ...]:
+    """The modules that the cells with these texts import, as far as they are Python."""
     found = set()
-    for path in notebooks:
-        for cell in nbformat.read(path, as_version=4).cells:
-            try:
-                nodes = list(ast.walk(ast.parse(cell.source))) if cell.cell_type == "code" else []
-            except SyntaxError:  # a magic
-                continue
-            for node in nodes:
-                if isinstance(node, ast.Import):
-                    found |= {alias.name for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and not node.level:
-                    found.add(node.module)
-    return sorted(found)
+    for source in sources:
+        try:
+            nodes = list(ast.walk(ast.parse(source)))
+        except (SyntaxError, ValueError):  # prose, or a magic
+            continue
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.add(node.module)
+    return tuple(sorted(found))
 
 
-@cache
-def _sandbox(modules: tuple[str, ...]) -> Sandbox:
-    """The sandbox of this process in which `modules` are imported; it ends with the process."""
-    box = Sandbox(modules).__enter__()
-    atexit.register(box.__exit__)
-    return box
+_lock = threading.Lock()
+_sandboxes: dict[tuple[str, ...], Sandbox] = {}
+
+
+def open_session(
+    modules: tuple[str, ...], limits: Limits, environment: Mapping[str, str], files: Mapping[str, bytes]
+) -> Session:
+    """A session of this process's sandbox in which `modules` are imported, which is started if need be.
+
+    Raises
+    ------
+    SandboxError
+        If there can be none.
+    """
+    for first in (True, False):
+        with _lock:
+            if modules not in _sandboxes:
+                _sandboxes[modules] = Sandbox(modules).__enter__()
+            box = _sandboxes[modules]
+        try:
+            return box.session(limits, environment, files)
+        except OSError:  # it has died: a new one, once
+            with _lock:
+                if _sandboxes.get(modules) is box:
+                    _sandboxes.pop(modules).__exit__()
+            if not first:
+                raise SandboxError(box.said() or "the sandbox died") from None
+
+
+@atexit.register
+def close_sandboxes() -> None:
+    """End all sandboxes of this process, and with them whatever runs there."""
+    with _lock:
+        while _sandboxes:
+            _sandboxes.popitem()[1].__exit__()

@@ -1,27 +1,32 @@
-"""Grade what was handed in: run it, record the result, one submission never in another's way."""
+"""Grade what was handed in: many submissions at once, their results written one by one."""
 
+import os
 import sys
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from tqdm import tqdm
 
-from autograder.by_hand import Marked
-from autograder.course import Course, explanation, was_interrupted, write_atomically
+from autograder.assignment import Assignment
+from autograder.course import Course, write_atomically
+from autograder.execute import SandboxedExecute, close_sandboxes
 from autograder.messages import Refusal
-from autograder.results import Result, Results, Standing, State, read_result
+from autograder.record import Recorder
+from autograder.results import Results, Standing, State
+from autograder.sandbox import SandboxError
+from autograder.submission import Graded, grade_submission
+
+#: Grades the notebooks of one submission, by name.
+Grader = Callable[[Assignment, Mapping[str, bytes]], Graded]
 
 
 @dataclass(frozen=True)
 class Submission:
     assignment: str
     student: str
-
-
-#: Grades one submission: the graded notebook then lies in ``autograded/``, the marks in the grade book.
-Runner = Callable[[Course, Submission], Result]
 
 
 def submissions(course: Course, assignments: Iterable[str], students: Iterable[str] = ()) -> list[Submission]:
@@ -47,58 +52,27 @@ def submissions(course: Course, assignments: Iterable[str], students: Iterable[s
     return found
 
 
-def run_with_nbgrader(course: Course, submission: Submission) -> Result:
-    """The runner that calls nbgrader in this process, as ``nbgrader autograde --force`` would."""
-    assignment, student = submission.assignment, submission.student
-    outcome = course.api.autograde(assignment, student, force=True)
-    log = log_file(course, submission)
-    if not outcome["success"]:
-        if was_interrupted(outcome):
-            raise KeyboardInterrupt
-        said = outcome.get("log", "") + outcome["error"]
-        if "NoSuchKernel" in said:
-            raise Refusal("no_kernel")
-        write_atomically(log, said.encode())
-        reason = _reason(course, outcome)
-        return Result(
-            State.COULD_NOT, course.text("see_log", reason=reason, log=log.relative_to(course.root))
-        )
-    log.unlink(missing_ok=True)
-    return read_result(course, assignment, student)
-
-
-def log_file(course: Course, submission: Submission) -> Path:
-    """Where the whole of what nbgrader said of a failure is kept."""
-    return course.root / "logs" / submission.assignment / f"{submission.student}.log"
-
-
-def _reason(course: Course, outcome: dict) -> str:
-    """Why nbgrader could not grade, in the course's language where the reason is known."""
-    said = outcome.get("log", "") + outcome["error"]
-    known = {
-        "DeadKernelError": "reason_died",
-        "the kernel became unresponsive": "reason_unresponsive",
-        "SchemaTooOldError": "reason_metadata",
-        "SchemaTooNewError": "reason_metadata",
-        "ValidationError": "reason_metadata",
-    }
-    return next((course.text(key) for sign, key in known.items() if sign in said), explanation(outcome))
-
-
 def grade(
     course: Course,
     chosen: list[Submission],
     force: bool = False,
-    run: Runner = run_with_nbgrader,
+    workers: int | None = None,
+    grader: Grader = grade_submission,
 ) -> tuple[int, list[Standing]]:
     """Grade those of `chosen` that are new or changed, or all with `force`.
 
-    Those that could not be graded are tried again each time. This is the only place that writes results.
+    Those that could not be graded are tried again each time. `workers` submissions run at once, one for each
+    core of this machine by default. This is the only place that writes results.
 
     Returns
     -------
     tuple
         How many were run, and where each of `chosen` stands afterwards.
+
+    Raises
+    ------
+    Refusal
+        If there can be no sandbox here.
     """
     with course.gradebook() as gradebook:
         results = Results(course, gradebook)
@@ -109,41 +83,87 @@ def grade(
             or results.standing(submission.assignment, submission.student).state
             in (State.WAITING, State.COULD_NOT)
         ]
+        if waiting and not SandboxedExecute(config=course.config).sandboxed:
+            _find_kernel()
+        results.begin((submission.assignment, submission.student) for submission in waiting)
+        names = sorted({submission.assignment for submission in waiting})
+        assignments = {name: Assignment.of(course, gradebook, name) for name in names}
+        recorder = Recorder(course, gradebook, results)
         bar = tqdm(
-            waiting, unit=course.text("unit_submission"), file=sys.stderr, disable=None if waiting else True
+            total=len(waiting),
+            unit=course.text("unit_submission"),
+            file=sys.stderr,
+            disable=None if waiting else True,
         )
-        for submission in bar:
-            bar.set_postfix_str(submission.student)
-            of = (course, gradebook, submission.assignment, submission.student)
-            marked = Marked.of(*of)
-            results.forget(submission.assignment, submission.student)
-            try:
-                result = run(course, submission)
-            except Refusal:
-                raise  # nothing can be graded here, the next one no more than this one
-            except Exception as error:
-                result = Result(State.COULD_NOT, f"{type(error).__name__}: {error}"[:200])
-            if result.state is State.COULD_NOT:
-                _withdraw_marks(gradebook, submission)
-            else:
-                marked.restore(*of)
-            results.record(submission.assignment, submission.student, result)
+        fingerprints = {}
+
+        def jobs() -> Iterator[tuple[Submission, Callable]]:
+            for submission in waiting:
+                # before its files are read: what changes from now on makes it count as changed
+                fingerprints[submission] = results.fingerprint(submission.assignment, submission.student)
+                notebooks = _notebooks(course, submission)
+                yield submission, (grader, assignments[submission.assignment], notebooks)
+
+        executor = ThreadPoolExecutor(workers or os.cpu_count())
+        try:
+            with bar:
+                for submission, graded in _run(executor, jobs(), most=2 * (workers or os.cpu_count() or 1)):
+                    if error := graded.exception():
+                        graded = _unexpected(course, submission, error)
+                    else:
+                        graded = graded.result()
+                        _log(course, submission).unlink(missing_ok=True)
+                    recorder.record(
+                        submission.assignment, submission.student, graded, fingerprints.pop(submission)
+                    )
+                    bar.set_postfix_str(submission.student, refresh=False)
+                    bar.update()
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+            close_sandboxes()  # whatever still runs ends with them
         gradebook.db.expire_all()
         return len(waiting), [results.standing(s.assignment, s.student) for s in chosen]
 
 
-def _withdraw_marks(gradebook: Gradebook, submission: Submission) -> None:
-    """Leave no mark of an earlier attempt, nor a 0, in the place of one that could not be graded.
-
-    Marks that a person gave stay; nbgrader and formgrader show the submission as needing a person.
-    """
-    gradebook.db.expire_all()
+def _find_kernel() -> None:
     try:
-        submitted = gradebook.find_submission(submission.assignment, submission.student)
-    except MissingEntry:
-        return
-    for notebook in submitted.notebooks:
-        for mark in notebook.grades:
-            mark.auto_score = None
-            mark.needs_manual_grade = True
-    gradebook.db.commit()
+        KernelSpecManager().get_kernel_spec("python3")
+    except NoSuchKernel:
+        raise Refusal("no_kernel") from None
+
+
+def _notebooks(course: Course, submission: Submission) -> dict[str, bytes]:
+    folder = course.folder("submitted", submission.student, submission.assignment)
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.ipynb")) if path.is_file()}
+
+
+def _run(
+    executor: Executor, jobs: Iterator[tuple[Submission, tuple]], most: int
+) -> Iterator[tuple[Submission, Future]]:
+    """Run `jobs`, at most so many waiting or running at once, and yield each as it is done."""
+    running: dict[Future, Submission] = {}
+    while True:
+        while len(running) < most and (job := next(jobs, None)):
+            submission, call = job
+            running[executor.submit(*call)] = submission
+        if not running:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            yield running.pop(future), future
+
+
+def _log(course: Course, submission: Submission):
+    """Where the whole of an unexpected error is kept."""
+    return course.root / "logs" / submission.assignment / f"{submission.student}.log"
+
+
+def _unexpected(course: Course, submission: Submission, error: BaseException) -> Graded:
+    """What becomes of a submission when grading it raised `error`."""
+    if isinstance(error, SandboxError):
+        raise Refusal("sandbox_refused", reason=str(error), advice="")
+    if not isinstance(error, Exception):
+        raise error
+    log = _log(course, submission)
+    write_atomically(log, "".join(traceback.format_exception(error)).encode())
+    reason = f"{type(error).__name__}: {error}"[:200]
+    return Graded(reason="see_log", about={"reason": reason, "log": log.relative_to(course.root)})

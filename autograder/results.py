@@ -6,6 +6,7 @@ the grade book's database, where it is kept, copied and backed up together with 
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -41,7 +42,7 @@ class State(StrEnum):
 class Result:
     """What grading one submission gave: the marks are in the grade book, the rest is here."""
 
-    state: State  # GRADED or COULD_NOT
+    state: State  # GRADED, COULD_NOT, or WAITING while it is being written
     reason: str = ""  # why it could not be graded, in the course's language
     tasks: dict[str, Outcome] = field(default_factory=dict)
 
@@ -83,29 +84,31 @@ class Results:
         self._tasks: dict[str, list[str]] = {}
         RECORDS.create(gradebook.engine, checkfirst=True)
 
-    def record(self, assignment: str, student: str, result: Result) -> None:
-        """Put `result` in the place of any earlier one."""
-        self._forget(assignment, student)
-        self._gradebook.db.execute(
+    def begin(self, waiting: Iterable[tuple[str, str]]) -> None:
+        """Say that these, by assignment and student, have no result until `record` is called."""
+        for assignment, student in waiting:
+            self._put(assignment, student, Result(State.WAITING), "")
+        self._gradebook.db.commit()
+
+    def record(self, assignment: str, student: str, result: Result, fingerprint: str) -> None:
+        """Put `result` in the place of any earlier one, and commit it together with what is pending."""
+        self._put(assignment, student, result, fingerprint)
+        self._gradebook.db.commit()
+
+    def _put(self, assignment: str, student: str, result: Result, fingerprint: str) -> None:
+        database = self._gradebook.db
+        database.execute(
+            delete(RECORDS).where(RECORDS.c.assignment == assignment, RECORDS.c.student == student)
+        )
+        database.execute(
             insert(RECORDS).values(
                 assignment=assignment,
                 student=student,
                 state=result.state.value,
                 reason=result.reason,
                 tasks={name: outcome.value for name, outcome in result.tasks.items()},
-                fingerprint=self._fingerprint(assignment, student),
+                fingerprint=fingerprint,
             )
-        )
-        self._gradebook.db.commit()
-
-    def forget(self, assignment: str, student: str) -> None:
-        """Drop the record, so that work which is cut short counts as not done."""
-        self._forget(assignment, student)
-        self._gradebook.db.commit()
-
-    def _forget(self, assignment: str, student: str) -> None:
-        self._gradebook.db.execute(
-            delete(RECORDS).where(RECORDS.c.assignment == assignment, RECORDS.c.student == student)
         )
 
     def standing(self, assignment: str, student: str) -> Standing:
@@ -167,7 +170,9 @@ class Results:
         ).one_or_none()
         graded = self._course.folder("autograded", student, assignment)
         if row is not None:
-            if handed_in and row.fingerprint != self._fingerprint(assignment, student):
+            if row.state == State.WAITING:
+                return None
+            if handed_in and row.fingerprint != self.fingerprint(assignment, student):
                 return None
             if row.state == State.GRADED and (submission is None or not graded.is_dir()):
                 return None
@@ -182,7 +187,7 @@ class Results:
             return None
         return read_result(self._course, assignment, student)
 
-    def _fingerprint(self, assignment: str, student: str) -> str:
+    def fingerprint(self, assignment: str, student: str) -> str:
         """What the result depends on: the files handed in, the tests and the secret seed."""
         digest = hashlib.sha256(self._tests_of(assignment))
         folder = self._course.folder("submitted", student, assignment)

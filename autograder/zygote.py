@@ -51,6 +51,7 @@ def main() -> None:
             imported.append(name)
         except Exception:
             traceback.print_exc()
+    cells.warm_up(shell)
     gc.collect()
     gc.freeze()  # or each fork's first collection would copy all these pages
     _send(control, {"imported": imported})

@@ -411,9 +411,7 @@ def odd(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     as_colab_saves(inbox / "ana.ipynb")
     hand_in(inbox / "luis.ipynb", demo, RIGHT | {"why": "Porque <b>2 + 2</b> = 4 <script>alert(1)</script>"})
     hand_in(inbox / "007.ipynb", demo, RIGHT | {"double": "def double(x):\n    while True:\n        pass"})
-    without = copy.deepcopy(demo)
-    without.cells.remove(cell_of(without, "test_square"))
-    hand_in(inbox / "zoe.ipynb", without, RIGHT)
+    hand_in(inbox / "zoe.ipynb", demo, RIGHT)
     nosy = {
         "double": "import inspect\n"
         "def double(x):\n"
@@ -428,6 +426,7 @@ def odd(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     hand_in(inbox / "eva.ipynb", demo, nosy)
     assert run("collect", inbox, course=course).code == 0
+    (course / "submitted" / "zoe" / "demo" / "demo.ipynb").write_bytes(b"")  # as a full disk leaves it
     assert run("grade", course=course).code == 1
     assert run("feedback", course=course).code == 1
     assert run("export", place / "marks.csv", course=course).code == 1
@@ -467,10 +466,22 @@ def test_a_loop_without_end_costs_only_its_own_task(odd: Path) -> None:
     assert "tiempo agotado" in page_of(odd, "007")
 
 
-def test_a_lost_test_cell_is_not_a_zero(odd: Path) -> None:
+def test_a_file_that_cannot_be_read_is_not_a_zero(odd: Path) -> None:
     row = rows(odd.parent / "marks.csv")["zoe", "demo"]
     assert (row["score"], row["state"]) == ("", "could_not_grade")
-    assert "test_square" in row["reason"]
+    assert "vacío" in row["reason"]
+
+
+def test_a_lost_test_cell_is_restored_and_run(fresh: Path, tmp_path: Path) -> None:
+    course, demo = copy_of(fresh, tmp_path), released(fresh)
+    demo.cells.remove(cell_of(demo, "test_square"))
+    hand_in(tmp_path / "inbox" / "ana.ipynb", demo, RIGHT)
+    hand_in(tmp_path / "inbox" / "luis.ipynb", demo, RIGHT | {"square": "def square(x):\n    return x"})
+    assert run("collect", tmp_path / "inbox", course=course).code == 0
+    assert run("grade", course=course).code == 0
+    run("export", tmp_path / "marks.csv", course=course)
+    marks = rows(tmp_path / "marks.csv")
+    assert [marks[who, "demo"]["demo/test_square"] for who in ("ana", "luis")] == ["1.5", "0"]
 
 
 def test_what_could_not_be_graded_a_person_can_grade(odd: Path, tmp_path: Path) -> None:
@@ -630,7 +641,6 @@ def test_changed_tests_and_changed_submissions_are_graded_again(odd: Path, tmp_p
     assert "Aviso: sin aislamiento." in said.out
     assert "No se pudo calificar: ana, demo: el proceso del cuaderno murió" in said.out
     assert next(line for line in said.out.splitlines() if line.startswith("ana")).split()[4] == "–/6,5"
-    assert "DeadKernelError" in (course / "logs" / "demo" / "ana.log").read_text(encoding="utf-8")
     assert run("feedback", "--student", "ana", course=course).out.startswith("Sin página: ana, demo:")
     run("export", tmp_path / "failed.csv", course=course)
     row = rows(tmp_path / "failed.csv")["ana", "demo"]
@@ -876,43 +886,45 @@ def test_changed_work_needs_a_person_again(handed: Path, tmp_path: Path, changed
     assert exported(course, tmp_path)["ana", "demo"]["state"] == "graded"
 
 
-# ----------------------------------------------------------------- the loop, with a runner of our own
+# ----------------------------------------------------------------- the loop, with a grader of our own
 
 
 def graded_by(course: Path, mark: Callable) -> list[str]:
-    """Grade everything in `course` with the runner `mark`; the students it was called for."""
+    """Grade everything in `course` with the grader `mark`; the students it was called for."""
     from autograder.course import Course
-    from autograder.grade import Submission, grade, submissions
+    from autograder.grade import grade, submissions
 
     opened, seen = Course(course), []
 
-    def runner(_: Course, submission: Submission):
-        seen.append(submission.student)
-        return mark(submission.student)
+    def grader(_: object, notebooks: dict[str, bytes]):
+        seen.append(next(who for who in ("ana", "luis", "zoe") if f"soy {who}".encode() in notebooks["demo"]))
+        return mark(seen[-1])
 
     try:
-        grade(opened, submissions(opened, opened.released()), run=runner)
+        grade(opened, submissions(opened, opened.released()), workers=1, grader=grader)
     except KeyboardInterrupt:
         seen.append("interrupted")
     return seen
 
 
 def graded(course: Path, student: str):
-    """What a runner leaves behind, without having run anything."""
-    from autograder.course import Course
-    from autograder.results import Result, State
+    """What a grader gives, without having run anything."""
+    from autograder.outcomes import Outcome
+    from autograder.submission import Graded, Mark
 
-    with Course(course).gradebook() as gradebook:
-        gradebook.update_or_create_submission("demo", student)
-    (course / "autograded" / student / "demo").mkdir(parents=True)
-    return Result(State.GRADED)
+    content = (course / "submitted" / student / "demo" / "demo.ipynb").read_bytes()
+    marks = {
+        ("demo", name): Mark(1.0, Outcome.PASSED, False) for name in ("test_double", "test_square", "why")
+    }
+    marks |= {("demo", name): Mark(None, None, False) for name in ("double", "square")}
+    return Graded({"demo": content}, marks)
 
 
 @pytest.fixture
 def three(fresh: Path, tmp_path: Path) -> Path:
     course = copy_of(fresh, tmp_path)
     for student in ("ana", "luis", "zoe"):
-        hand_in(tmp_path / "inbox" / f"{student}.ipynb", released(course), {})
+        hand_in(tmp_path / "inbox" / f"{student}.ipynb", released(course), {"why": f"soy {student}"})
     assert run("collect", tmp_path / "inbox", course=course).code == 0
     return course
 
@@ -923,7 +935,8 @@ def test_an_interrupted_run_goes_on_where_it_stopped(three: Path) -> None:
             raise KeyboardInterrupt
         return graded(three, student)
 
-    assert graded_by(three, interrupted_at_luis) == ["ana", "luis", "interrupted"]
+    seen = graded_by(three, interrupted_at_luis)
+    assert (seen[:2], seen[-1]) == (["ana", "luis"], "interrupted")
     assert graded_by(three, partial(graded, three)) == ["luis", "zoe"]
     assert graded_by(three, partial(graded, three)) == []
 
@@ -937,7 +950,9 @@ def test_one_failure_never_stops_the_others_and_is_tried_again(three: Path, tmp_
     assert graded_by(three, broken_for_luis) == ["ana", "luis", "zoe"]
     run("export", tmp_path / "marks.csv", course=three)
     row = rows(tmp_path / "marks.csv")["luis", "demo"]
-    assert (row["state"], row["reason"], row["score"]) == ("could_not_grade", "ZeroDivisionError: ups", "")
+    assert (row["state"], row["score"]) == ("could_not_grade", "")
+    assert row["reason"] == "ZeroDivisionError: ups (detalles: logs/demo/luis.log)"
+    assert "broken_for_luis" in (three / "logs" / "demo" / "luis.log").read_text(encoding="utf-8")
     assert graded_by(three, broken_for_luis) == ["luis"]
 
 
