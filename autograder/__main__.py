@@ -268,6 +268,11 @@ def _grade(course: "Course", options: argparse.Namespace) -> int:
                 "reason": standing.reason,
             }
             print(course.text("could_not_grade", **fields))
+    for standing in standings:
+        if standing.notes:
+            notes = [course.text(f"note_{note.change}", cell=note.grade_id) for note in standing.notes]
+            fields = {"student": standing.student, "assignment": standing.assignment}
+            print(course.text("noted", notes="; ".join(notes), **fields))
     print(course.text("graded", run=run, unchanged=len(standings) - run, failed=states[State.COULD_NOT]))
     if states[State.BY_HAND]:
         print(course.text("next_by_hand"))

@@ -65,7 +65,7 @@ class Recorder:
             self._write(folder, self._course.folder("submitted", student, assignment), graded)
             self._mark(submitted, grades, graded)
             tasks = {name: mark.outcome for (_, name), mark in graded.marks.items() if mark.outcome}
-            result = Result(State.GRADED, tasks=tasks)
+            result = Result(State.GRADED, tasks=tasks, notes=graded.notes, seconds=graded.seconds)
         self._results.record(assignment, student, result, fingerprint)
 
     def _submitted(self, assignment: str, student: str) -> str:

@@ -13,10 +13,11 @@ from enum import StrEnum
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
-from sqlalchemy import JSON, Column, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy import JSON, Column, Float, MetaData, String, Table, Text, delete, insert, select
 
 from autograder.course import Course
 from autograder.outcomes import Outcome, outcomes
+from autograder.rebuild import Change, Note
 
 RECORDS = Table(
     "gradiente_result",
@@ -26,6 +27,8 @@ RECORDS = Table(
     Column("state", String(32), nullable=False),
     Column("reason", Text, nullable=False),
     Column("tasks", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("seconds", Float, nullable=False),
     Column("fingerprint", String(64), nullable=False),
 )
 
@@ -45,6 +48,8 @@ class Result:
     state: State  # GRADED, COULD_NOT, or WAITING while it is being written
     reason: str = ""  # why it could not be graded, in the course's language
     tasks: dict[str, Outcome] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)  # what was mended in it, or stands out
+    seconds: float = 0.0  # that grading took
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ class Standing:
     timestamp: datetime | None = None
     late: bool | None = None
     tasks: dict[str, Task] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    seconds: float = 0.0
 
     @property
     def not_attempted(self) -> list[str]:
@@ -107,6 +114,8 @@ class Results:
                 state=result.state.value,
                 reason=result.reason,
                 tasks={name: outcome.value for name, outcome in result.tasks.items()},
+                notes=[[note.change.value, note.grade_id] for note in result.notes],
+                seconds=result.seconds,
                 fingerprint=fingerprint,
             )
         )
@@ -152,6 +161,8 @@ class Results:
                 for name in self.tasks(assignment)
                 if (grade := grades.get(name)) is not None
             },
+            notes=result.notes,
+            seconds=result.seconds,
             **standing,
         )
 
@@ -177,7 +188,8 @@ class Results:
             if row.state == State.GRADED and (submission is None or not graded.is_dir()):
                 return None
             tasks = {name: Outcome(value) for name, value in row.tasks.items()}
-            return Result(State(row.state), row.reason, tasks)
+            notes = [Note(Change(change), name) for change, name in row.notes]
+            return Result(State(row.state), row.reason, tasks, notes, row.seconds)
         if submission is None or not graded.is_dir():
             return None
         # Graded with nbgrader or formgrader, which leave no record.

@@ -478,7 +478,10 @@ def test_a_lost_test_cell_is_restored_and_run(fresh: Path, tmp_path: Path) -> No
     hand_in(tmp_path / "inbox" / "ana.ipynb", demo, RIGHT)
     hand_in(tmp_path / "inbox" / "luis.ipynb", demo, RIGHT | {"square": "def square(x):\n    return x"})
     assert run("collect", tmp_path / "inbox", course=course).code == 0
-    assert run("grade", course=course).code == 0
+    said = run("grade", course=course)
+    assert said.code == 0
+    for who in ("ana", "luis"):
+        assert f"Para mirar: {who}, demo: faltaba la celda test_square, y se ha repuesto." in said.out
     run("export", tmp_path / "marks.csv", course=course)
     marks = rows(tmp_path / "marks.csv")
     assert [marks[who, "demo"]["demo/test_square"] for who in ("ana", "luis")] == ["1.5", "0"]
@@ -1315,7 +1318,7 @@ def test_no_message_is_missing_or_left_over() -> None:
         path.read_text(encoding="utf-8") for path in [*package.rglob("*.py"), *package.rglob("*.j2")]
     )
     quoted = set(re.findall(r"[\"'](\w+)[\"']", code))
-    prefixes = ("help_", "column_", "state_", "outcome_", "argparse_")  # put together from parts
+    prefixes = ("help_", "column_", "state_", "outcome_", "argparse_", "note_")  # put together from parts
     assert [name for name in messages() if name not in quoted and not name.startswith(prefixes)] == []
 
 
