@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pybtex.database import Entry, Person, parse_file
 
-from publish.source import CITATION, Source, SourceError, cited_keys
+from publish.source import CITATION, Source, SourceError, cited_keys, cited_places
 
 WORDS = {
     "es": {"and": "y", "heading": "Referencias", "in": "En"},
@@ -39,14 +39,18 @@ class Bibliography:
             for key in _cited(cell.text["es"]) if cell.kind == "markdown" else ():
                 if key not in self.entries:
                     raise source.error(f"@{key} is not in {self.path.name}", cell)
+            for text in cell.text.values() if cell.kind == "markdown" else ():
+                if left := _not_citations(text):
+                    raise source.error(f"{left[0]} is not a citation: [@key], [@key; @key, section 2]", cell)
 
     def cite(self, markdown: str, lang: str) -> str:
         """Turn the citations in `markdown` into links."""
 
         def link(match: re.Match) -> str:
-            in_prose = match[1] is not None
-            links = [self._citation(key, lang, in_prose) for key in cited_keys(match)]
-            return links[0] if in_prose else f"({'; '.join(links)})"
+            if match[1]:
+                return self._citation(match[1], lang, in_prose=True)
+            links = [self._citation(key, lang, in_prose=False) + where for key, where in cited_places(match)]
+            return f"({'; '.join(links)})"
 
         return _outside_code(markdown, lambda prose: CITATION.sub(link, prose))
 
@@ -74,6 +78,18 @@ def _cited(markdown: str) -> list[str]:
 
     _outside_code(markdown, collect)
     return keys
+
+
+def _not_citations(markdown: str) -> list[str]:
+    """What begins like a citation in brackets, and is none."""
+    left: list[str] = []
+
+    def collect(prose: str) -> str:
+        left.extend(re.findall(r"\[@[^\]]*\]?", CITATION.sub("", prose)))
+        return prose
+
+    _outside_code(markdown, collect)
+    return left
 
 
 def _outside_code(markdown: str, change) -> str:

@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from publish.bilingual import LANGUAGES, BilingualError, choose_in_code, choose_in_data
 
-CITATION = re.compile(r"(?<![\w\[@`])@([A-Za-z][\w:-]*\d{4}\w*)|\[((?:@[\w:-]+(?:; ?)?)+)\]")
+CITATION = re.compile(r"(?<![\w\[@`])@([A-Za-z][\w:-]*\d{4}\w*)|\[((?:@[\w:-]+(?:, [^\];@]+)?(?:; ?)?)+)\]")
 
 
 class SourceError(Exception):
@@ -176,8 +176,13 @@ def _outline(markdown: str) -> _Outline:
 
 
 def cited_keys(match: re.Match) -> list[str]:
-    """The keys in one match of `CITATION`: ``@key`` or ``[@key; @key]``."""
-    return [match[1]] if match[1] else re.findall(r"@([\w:-]+)", match[2])
+    """The keys in one match of `CITATION`: ``@key`` or ``[@key; @key, section 2]``."""
+    return [match[1]] if match[1] else [key for key, _ in cited_places(match)]
+
+
+def cited_places(match: re.Match) -> list[tuple[str, str]]:
+    """The keys in brackets, each with what follows it: ``, section 2``, or nothing."""
+    return re.findall(r"@([\w:-]+)((?:, [^;]+)?)", match[2])
 
 
 def _formula(tex: str) -> str:

@@ -11,7 +11,7 @@ from claims import CHECKS, claims, lines
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])
-@pytest.mark.parametrize(("chapter", "name"), CHECKS, ids="-".join)
+@pytest.mark.parametrize(("chapter", "name"), CHECKS, ids=[" ".join(check) for check in CHECKS])
 def test_claim(chapter, name, lang):
     CHECKS[chapter, name](lines(chapter, name, lang))
 

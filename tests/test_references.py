@@ -48,6 +48,22 @@ def test_citation_in_parentheses_and_in_prose(bibliography):
     )
 
 
+def test_a_citation_may_say_where(bibliography, tmp_path):
+    text = "[@muller2019when, section 2; @glorot2010understanding]"
+    assert bibliography.cite(text, "en") == (
+        "([Müller, 2019](https://arxiv.org/abs/1906.02629), section 2; "
+        "[Glorot and Bengio, 2010](https://example.org/g.html))"
+    )
+    assert "Müller" in bibliography.list(chapter(tmp_path, text), "en")
+
+
+@pytest.mark.parametrize("text", ["[@muller2019when see there]", "[@muller2019when", "[@; @muller2019when]"])
+def test_what_only_looks_like_a_citation_is_refused(bibliography, tmp_path, text):
+    with pytest.raises(SourceError, match=r"cell 1.*\[@.* is not a citation"):
+        bibliography.check(chapter(tmp_path, text))
+    bibliography.check(chapter(tmp_path, f"`{text}`"))
+
+
 def test_code_and_formulas_are_left_alone(bibliography):
     text = "`@glorot2010understanding` and $a @glorot2010understanding b$\n```\n@glorot2010understanding\n```"
     assert bibliography.cite(text, "en") == text
