@@ -148,7 +148,9 @@ def _run(
             running[executor.submit(*call)] = submission
         if not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        done = wait(running, return_when=FIRST_COMPLETED).done
+        # what went well first: an error may end the whole run
+        for future in sorted(done, key=lambda future: future.exception() is not None):
             yield running.pop(future), future
 
 
