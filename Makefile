@@ -42,7 +42,7 @@ format: .venv/dev ## Put the code in its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/dev book ## Measure: site, experiments, networks
+bench: .venv/dev book ## Measure: site, experiments, networks, grading, cluster, accelerators
 	@for file in benchmarks/*.py; do echo "== $$file"; $(RUN) $$file || exit 1; done
 
 requirements: .venv/bin/uv ## Pin the newest versions that pyproject.toml allows, for Python 3.11 to 3.13

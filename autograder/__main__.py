@@ -1,10 +1,10 @@
 """The command line: ``python -m autograder`` or ``autograder``."""
 
 import argparse
+import json
 import os
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -14,6 +14,7 @@ from autograder.messages import LANGUAGES, PROGRAM, Refusal, messages, number, t
 
 if TYPE_CHECKING:
     from autograder.course import Course
+    from autograder.results import Standing
 
 # Each command imports what it needs when it runs: nbgrader alone takes seconds, and --help should not wait.
 
@@ -99,9 +100,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         title=text(lang, "help_commands"),
         metavar="ORDEN" if lang == "es" else "COMMAND",
     )
-    folder, assignment, file, student, date, course = {
-        "es": ("CARPETA", "EJERCICIO", "FICHERO", "ID", "FECHA", "CURSO"),
-        "en": ("FOLDER", "ASSIGNMENT", "FILE", "ID", "DATE", "COURSE"),
+    folder, submissions, assignment, file, student, date, course, column = {
+        "es": ("CARPETA", "ENTREGAS", "EJERCICIO", "FICHERO", "ID", "FECHA", "CURSO", "COLUMNA"),
+        "en": ("FOLDER", "SUBMISSIONS", "ASSIGNMENT", "FILE", "ID", "DATE", "COURSE", "COLUMN"),
     }[lang]
 
     def command(name: str, run: Callable | None = None) -> argparse.ArgumentParser:
@@ -133,8 +134,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     option(release, "--due", metavar=date, type=_date(lang), about="due")
 
     collect = command("collect", _collect)
-    option(collect, "folder", metavar=folder, type=Path, about="collect_folder")
+    option(collect, "source", metavar=submissions, type=Path, about="collect_source")
     option(collect, "--assignment", metavar=assignment, about="collect_assignment")
+    option(collect, "--worksheet", metavar=file, type=Path, about="collect_worksheet")
 
     for name, run in (("grade", _grade), ("feedback", _feedback)):
         sub = command(name, run)
@@ -143,10 +145,23 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         if name == "grade":
             option(sub, "--force", action="store_true", about="force")
             option(sub, "--no-sandbox", action="store_true", about="no_sandbox")
+            option(sub, "--scheduler", metavar="tcp://…", about="scheduler")
+            option(sub, "--quiet", action="store_true", about="quiet")
+            option(sub, "--json", action="store_true", about="json")
+        else:
+            option(sub, "--zip", metavar=file, type=Path, about="feedback_zip")
+
+    report = command("report", _report)
+    option(report, "assignment", metavar=assignment, nargs="?", about="report_assignment")
+    option(report, "--output", metavar=file, type=Path, about="report_output")
 
     export = command("export", _export)
     option(export, "file", metavar=file, type=Path, about="export_file")
     option(export, "--assignment", metavar=assignment, about="assignment")
+    platform = export.add_mutually_exclusive_group()
+    option(platform, "--moodle", metavar=file, type=Path, about="export_moodle")
+    option(platform, "--canvas", metavar=file, type=Path, about="export_canvas")
+    option(export, "--column", metavar=column, about="export_column")
     command("doctor")
     return parser
 
@@ -200,12 +215,16 @@ def _release(course: "Course", options: argparse.Namespace) -> int:
 def _collect(course: "Course", options: argparse.Namespace) -> int:
     from autograder.collect import collect
 
-    report = collect(course, options.folder, options.assignment)
+    report = collect(course, options.source, options.assignment, options.worksheet)
     for line in [*report.notes, *report.refused]:
         print(line)
     for name in report.assignments:
         handed_in = course.api.get_submitted_students(name)
         missing = [student.id for student in course.students if student.id not in handed_in]
+        if others := len(handed_in - {student.id for student in course.students}):
+            print(course.text("handed_in_others", assignment=name, count=others))
+            if len(missing) == len(course.students):  # marking is anonymous
+                continue
         print(
             course.text(
                 "handed_in",
@@ -229,14 +248,32 @@ def _some(course: "Course", names: list[str], most: int = 10) -> str:
 def _grade(course: "Course", options: argparse.Namespace) -> int:
     from autograder.grade import grade, submissions
     from autograder.results import State
+    from autograder.workers import cluster, local
 
-    people = {student.id: student for student in course.students}
     chosen = submissions(course, course.released(options.assignment), options.student)
-    if options.no_sandbox:
-        course.config.SandboxedExecute.sandboxed = False
-    elif reason := _no_sandbox():
-        raise Refusal("sandbox_refused", reason=reason, advice=course.text(_advice(reason)))
-    run, standings = grade(course, chosen, options.force)
+    with cluster(options.scheduler) if options.scheduler else local() as workers:
+        if options.no_sandbox:
+            course.config.SandboxedExecute.sandboxed = False
+        elif reason := workers.why_unsafe():
+            raise Refusal("sandbox_refused", reason=reason, advice=course.text(_advice(reason)))
+        run, standings = grade(course, chosen, workers, options.force)
+    failed = [standing for standing in standings if standing.state is State.COULD_NOT]
+    if options.json:
+        print(json.dumps(_as_json(run, standings, not options.no_sandbox), ensure_ascii=False, indent=1))
+    else:
+        if not options.quiet:
+            _print_table(course, standings)
+        _print_remarks(course, standings, options.no_sandbox)
+    if not options.json and not (options.quiet and not failed):
+        print(course.text("graded", run=run, unchanged=len(standings) - run, failed=len(failed)))
+        if any(standing.state is State.BY_HAND for standing in standings):
+            print(course.text("next_by_hand"))
+        print(course.text("next_failed" if failed else "next_grade"))
+    return 1 if failed else 0
+
+
+def _print_table(course: "Course", standings: "list[Standing]") -> None:
+    people = {student.id: student for student in course.students}
     columns = ("student", "name", "mark", "state", "not_attempted")
     for assignment in sorted({standing.assignment for standing in standings}):
         rows = [[course.text(f"column_{column}") for column in columns]]
@@ -257,11 +294,14 @@ def _grade(course: "Course", options: argparse.Namespace) -> int:
         for row in rows:
             print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     print()
-    if options.no_sandbox:
+
+
+def _print_remarks(course: "Course", standings: "list[Standing]", no_sandbox: bool) -> None:
+    """What a person must know: one line each."""
+    if no_sandbox:
         print(course.text("without_sandbox"))
-    states = Counter(standing.state for standing in standings)
     for standing in standings:
-        if standing.state is State.COULD_NOT:
+        if standing.reason:
             fields = {
                 "student": standing.student,
                 "assignment": standing.assignment,
@@ -273,30 +313,42 @@ def _grade(course: "Course", options: argparse.Namespace) -> int:
             notes = [course.text(f"note_{note.change}", cell=note.grade_id) for note in standing.notes]
             fields = {"student": standing.student, "assignment": standing.assignment}
             print(course.text("noted", notes="; ".join(notes), **fields))
-    print(course.text("graded", run=run, unchanged=len(standings) - run, failed=states[State.COULD_NOT]))
-    if states[State.BY_HAND]:
-        print(course.text("next_by_hand"))
-    print(course.text("next_failed" if states[State.COULD_NOT] else "next_grade"))
-    return 1 if states[State.COULD_NOT] else 0
+
+
+def _as_json(run: int, standings: "list[Standing]", sandboxed: bool) -> dict:
+    """What `grade --json` prints: plain data for scripts."""
+    return {
+        "graded_now": run,
+        "sandbox": sandboxed,
+        "submissions": [
+            {
+                "student": standing.student,
+                "assignment": standing.assignment,
+                "state": standing.state.value,
+                "score": standing.score,
+                "max_score": standing.max_score,
+                "late": standing.late,
+                "reason": standing.reason,
+                "seconds": round(standing.seconds, 2),
+                "tasks": {
+                    name: {"score": task.score, "max_score": task.max_score, "outcome": task.outcome}
+                    for name, task in standing.tasks.items()
+                },
+                "notes": [{"change": note.change.value, "cell": note.grade_id} for note in standing.notes],
+            }
+            for standing in standings
+        ],
+    }
 
 
 def _doctor(lang: str) -> int:
-    if reason := _no_sandbox():
+    from autograder.workers import why_unsafe
+
+    if reason := why_unsafe():
         print(text(lang, "sandbox_missing", reason=reason, advice=text(lang, _advice(reason))))
         return 1
     print(text(lang, "sandbox_works", program_file=shutil.which("bwrap"), cores=os.cpu_count()))
     return 0
-
-
-def _no_sandbox() -> str:
-    """Why there can be no sandbox here, or nothing if there can."""
-    from autograder.sandbox import SandboxError, probe
-
-    try:
-        probe()
-    except SandboxError as error:
-        return str(error)
-    return ""
 
 
 def _advice(reason: str) -> str:
@@ -311,6 +363,12 @@ def _feedback(course: "Course", options: argparse.Namespace) -> int:
     from autograder.grade import submissions
 
     chosen = submissions(course, course.released(options.assignment), options.student)
+    if options.zip:
+        from autograder.moodle import came_from_moodle, write_feedback
+
+        returned = came_from_moodle(course, sorted({submission.assignment for submission in chosen}))
+        if not options.zip.parent.is_dir():
+            raise Refusal("no_folder", folder=options.zip.parent, exit_code=2)
     written, left = feedback(course, chosen)
     for standing in left:
         state = course.text(f"state_{standing.state}")
@@ -318,14 +376,57 @@ def _feedback(course: "Course", options: argparse.Namespace) -> int:
             course.text("no_feedback", student=standing.student, assignment=standing.assignment, state=state)
         )
     print(course.text("feedback_written", count=written, folder=course.root / "feedback"))
+    if options.zip:
+        without = {standing.student for standing in left if standing.assignment == returned}
+        students = [s.student for s in chosen if s.assignment == returned and s.student not in without]
+        count, strangers = write_feedback(course, options.zip, returned, students)
+        if strangers:
+            print(course.text("feedback_strangers", students=_some(course, strangers)))
+        print(course.text("feedback_zipped", file=options.zip, assignment=returned, count=count))
+        print(course.text("next_feedback_zip", file=options.zip))
+        return 1 if left or strangers else 0
     print(course.text("next_grade_rest" if left else "next_feedback"))
     return 1 if left else 0
 
 
-def _export(course: "Course", options: argparse.Namespace) -> int:
-    from autograder.export import export
+def _report(course: "Course", options: argparse.Namespace) -> int:
+    from autograder.report import report
     from autograder.results import State
 
+    written = report(course, options.assignment, options.output)
+    for file, about in written.items():
+        mean = ""
+        if about.marks:
+            fields = {"mean": about.marks.mean, "max": about.max_score}
+            points = {name: number(course.lang, value) for name, value in fields.items()}
+            mean = course.text("report_written_mean", **points)
+        counts = {"handed_in": len(about.handed_in), "total": len(about.standings)}
+        counts |= {"marked": len(about.marked), "failed": len(about.of(State.COULD_NOT))}
+        print(course.text("report_written", file=file, mean=mean, **counts))
+    if any(about.of(State.WAITING) for about in written.values()):
+        print(course.text("next_report_waiting"))
+    else:
+        print(course.text("next_report", file=file if len(written) == 1 else file.parent))
+    return 0
+
+
+def _export(course: "Course", options: argparse.Namespace) -> int:
+    from autograder.export import export, export_canvas, export_moodle
+    from autograder.results import State
+
+    if options.column is not None and not options.canvas:
+        raise Refusal("column_of_canvas", exit_code=2)
+    if options.moodle or options.canvas:
+        if options.moodle:
+            filled = export_moodle(course, options.file, options.moodle, options.assignment)
+        else:
+            filled = export_canvas(course, options.file, options.canvas, options.assignment, options.column)
+        for line in filled.lines:
+            print(line)
+        counts = {"changed": filled.changed, "same": filled.same, "replaced": filled.replaced}
+        print(course.text("filled", file=options.file, left=filled.left, **counts))
+        print(course.text("next_moodle" if options.moodle else "next_canvas", file=options.file))
+        return 1 if filled.person else 0
     states = export(course, options.file, options.assignment)
     named = ", ".join(
         f"{course.text(f'state_{state}').lower()}: {states[state]}" for state in State if states[state]

@@ -16,10 +16,11 @@ from autograder.settings import SEED_VARIABLE
 
 @dataclass(frozen=True)
 class Notebook:
-    """A notebook of the assignment: nbgrader's cells of it, in order, and the notebook's own metadata."""
+    """A notebook of the assignment: nbgrader's cells of it, in order, and what else the release has."""
 
     name: str
     given: tuple[Given, ...]
+    others: frozenset[str]  # the texts of all other cells of the release
     metadata: dict
 
 
@@ -86,4 +87,5 @@ def _notebook(about, path: Path) -> Notebook:
     metadata = {
         key: value for key, value in released.metadata.items() if key in ("kernelspec", "language_info")
     }
-    return Notebook(about.name, tuple(given[name] for name in ordered), metadata)
+    others = frozenset(cell.source for cell in released.cells if "nbgrader" not in cell.metadata)
+    return Notebook(about.name, tuple(given[name] for name in ordered), others, metadata)

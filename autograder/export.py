@@ -1,4 +1,4 @@
-"""Write the marks to a CSV file, one row for each student and assignment."""
+"""Write the marks to a CSV file: our own, or the one that Moodle or Canvas gave the teacher."""
 
 import csv
 import io
@@ -6,10 +6,13 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from autograder.canvas import fill_gradebook
 from autograder.course import Course, write_atomically
+from autograder.fill import Filled
 from autograder.messages import Refusal
+from autograder.moodle import Worksheet, assignment_of, fill_worksheet
 from autograder.results import Results, Standing
-from autograder.students import Student
+from autograder.students import Names, Student
 
 COLUMNS = (
     "id",
@@ -42,27 +45,69 @@ def export(course: Course, path: Path, assignment: str | None = None) -> Counter
     if not path.parent.is_dir():
         raise Refusal("no_folder", folder=path.parent, exit_code=2)
     assignments = course.released(assignment)
-    people = {student.id: student for student in course.students}
+    people, standings = _standings(course, assignments)
     with course.gradebook() as gradebook:
         results = Results(course, gradebook)
-        # Whoever left the roster keeps the marks that the grade book has.
-        for name in assignments:
-            for submission in gradebook.assignment_submissions(name):
-                s = submission.student
-                left = Student(s.id, s.first_name or "", s.last_name or "", s.email or "")
-                people.setdefault(s.id, left)
         tasks = [f"{name}/{task}" for name in assignments for task in results.tasks(name)]
-        standings = [
-            results.standing(name, student.id)
-            for name in assignments
-            for student in sorted(people.values(), key=_by_name)
-        ]
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, [*COLUMNS, *tasks], restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(_row(standing, people[standing.student]) for standing in standings)
     write_atomically(path, file.getvalue().encode())
     return Counter(standing.state for standing in standings)
+
+
+def export_moodle(course: Course, path: Path, worksheet: Path, assignment: str | None = None) -> Filled:
+    """Write to `path` Moodle's grading `worksheet` with the marks of `assignment`, or of the one it is of."""
+    if not path.parent.is_dir():
+        raise Refusal("no_folder", folder=path.parent, exit_code=2)
+    table = Worksheet(worksheet)
+    uniques = {table.unique(row) for row in table.sheet.numbers} - {""}
+    name = assignment_of(course, course.released(assignment), uniques)
+    people, standings = _standings(course, [name])
+    marks = {standing.student: standing for standing in standings}
+    content, filled = fill_worksheet(course, worksheet, name, marks, Names(list(people.values())))
+    write_atomically(path, content)
+    return filled
+
+
+def export_canvas(
+    course: Course, path: Path, gradebook: Path, assignment: str | None = None, column: str | None = None
+) -> Filled:
+    """Write to `path` Canvas's `gradebook` with the marks of `assignment`, or of all those it has."""
+    if not path.parent.is_dir():
+        raise Refusal("no_folder", folder=path.parent, exit_code=2)
+    names = course.released(assignment)
+    people, standings = _standings(course, names)
+    marks = {name: {s.student: s for s in standings if s.assignment == name} for name in names}
+    content, filled = fill_gradebook(course, gradebook, marks, Names(list(people.values())), column)
+    write_atomically(path, content)
+    return filled
+
+
+def everyone(course: Course, assignments: list[str]) -> list[Student]:
+    """The roster, and who else handed something in: ordered by surname, first name and id."""
+    people = {student.id: student for student in course.students}
+    with course.gradebook() as gradebook:
+        for name in assignments:
+            # Whoever left the roster keeps the marks that the grade book has.
+            for submission in gradebook.assignment_submissions(name):
+                s = submission.student
+                left = Student(s.id, s.first_name or "", s.last_name or "", s.email or "")
+                people.setdefault(s.id, left)
+            # Where marking is anonymous, nobody is on the roster.
+            for student in course.api.get_submitted_students(name):
+                people.setdefault(student, Student(student))
+    return sorted(people.values(), key=_by_name)
+
+
+def _standings(course: Course, assignments: list[str]) -> tuple[dict[str, Student], list[Standing]]:
+    """Everyone by id, and where each stands, by assignment."""
+    people = {student.id: student for student in everyone(course, assignments)}
+    with course.gradebook() as gradebook:
+        results = Results(course, gradebook)
+        standings = [results.standing(name, student) for name in assignments for student in people]
+    return people, standings
 
 
 def _by_name(student: Student) -> tuple[str, str, str]:

@@ -1,23 +1,24 @@
 """Grade what was handed in: many submissions at once, their results written one by one."""
 
-import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
+from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from tqdm import tqdm
 
 from autograder.assignment import Assignment
 from autograder.course import Course, write_atomically
-from autograder.execute import SandboxedExecute, close_sandboxes
+from autograder.execute import SandboxedExecute
 from autograder.messages import Refusal
 from autograder.record import Recorder
 from autograder.results import Results, Standing, State
 from autograder.sandbox import SandboxError
 from autograder.submission import Graded, grade_submission
+from autograder.workers import Workers
 
 #: Grades the notebooks of one submission, by name.
 Grader = Callable[[Assignment, Mapping[str, bytes]], Graded]
@@ -55,14 +56,13 @@ def submissions(course: Course, assignments: Iterable[str], students: Iterable[s
 def grade(
     course: Course,
     chosen: list[Submission],
+    workers: Workers,
     force: bool = False,
-    workers: int | None = None,
     grader: Grader = grade_submission,
 ) -> tuple[int, list[Standing]]:
-    """Grade those of `chosen` that are new or changed, or all with `force`.
+    """Let `workers` grade those of `chosen` that are new or changed, or all with `force`.
 
-    Those that could not be graded are tried again each time. `workers` submissions run at once, one for each
-    core of this machine by default. This is the only place that writes results.
+    Those that could not be graded are tried again each time. This is the only place that writes results.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def grade(
     Raises
     ------
     Refusal
-        If there can be no sandbox here.
+        If there can be no sandbox, or the scheduler of the workers is gone.
     """
     with course.gradebook() as gradebook:
         results = Results(course, gradebook)
@@ -104,23 +104,14 @@ def grade(
                 notebooks = _notebooks(course, submission)
                 yield submission, (grader, assignments[submission.assignment], notebooks)
 
-        executor = ThreadPoolExecutor(workers or os.cpu_count())
-        try:
-            with bar:
-                for submission, graded in _run(executor, jobs(), most=2 * (workers or os.cpu_count() or 1)):
-                    if error := graded.exception():
-                        graded = _unexpected(course, submission, error)
-                    else:
-                        graded = graded.result()
-                        _log(course, submission).unlink(missing_ok=True)
-                    recorder.record(
-                        submission.assignment, submission.student, graded, fingerprints.pop(submission)
-                    )
-                    bar.set_postfix_str(submission.student, refresh=False)
-                    bar.update()
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)
-            close_sandboxes()  # whatever still runs ends with them
+        with bar:
+            for submission, future in run_on(workers, jobs()):
+                graded = _graded(course, submission, future)
+                recorder.record(
+                    submission.assignment, submission.student, graded, fingerprints.pop(submission)
+                )
+                bar.set_postfix_str(submission.student, refresh=False)
+                bar.update()
         gradebook.db.expire_all()
         return len(waiting), [results.standing(s.assignment, s.student) for s in chosen]
 
@@ -137,30 +128,33 @@ def _notebooks(course: Course, submission: Submission) -> dict[str, bytes]:
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.ipynb")) if path.is_file()}
 
 
-def _run(
-    executor: Executor, jobs: Iterator[tuple[Submission, tuple]], most: int
-) -> Iterator[tuple[Submission, Future]]:
-    """Run `jobs`, at most so many waiting or running at once, and yield each as it is done."""
+def run_on(workers: Workers, jobs: Iterator[tuple[Submission, tuple]]) -> Iterator[tuple[Submission, Future]]:
+    """Run `jobs`, no more of them on their way than the workers take, and yield each as it is done."""
     running: dict[Future, Submission] = {}
     while True:
-        while len(running) < most and (job := next(jobs, None)):
+        while len(running) < workers.in_flight and (job := next(jobs, None)):
             submission, call = job
-            running[executor.submit(*call)] = submission
+            running[workers.executor.submit(*call)] = submission
         if not running:
             return
         done = wait(running, return_when=FIRST_COMPLETED).done
         # what went well first: an error may end the whole run
-        for future in sorted(done, key=lambda future: future.exception() is not None):
+        for future in sorted(done, key=lambda future: _error(future) is not None):
             yield running.pop(future), future
 
 
-def _log(course: Course, submission: Submission):
-    """Where the whole of an unexpected error is kept."""
-    return course.root / "logs" / submission.assignment / f"{submission.student}.log"
+def _error(future: Future) -> BaseException | None:
+    return CancelledError() if future.cancelled() else future.exception()
 
 
-def _unexpected(course: Course, submission: Submission, error: BaseException) -> Graded:
-    """What becomes of a submission when grading it raised `error`."""
+def _graded(course: Course, submission: Submission, future: Future) -> Graded:
+    """What became of a submission."""
+    error = _error(future)
+    if error is None:
+        _log(course, submission).unlink(missing_ok=True)
+        return future.result()
+    if isinstance(error, CancelledError):  # nobody here cancels: the scheduler has forgotten it
+        raise Refusal("scheduler_lost")
     if isinstance(error, SandboxError):
         raise Refusal("sandbox_refused", reason=str(error), advice="")
     if not isinstance(error, Exception):
@@ -169,3 +163,8 @@ def _unexpected(course: Course, submission: Submission, error: BaseException) ->
     write_atomically(log, "".join(traceback.format_exception(error)).encode())
     reason = f"{type(error).__name__}: {error}"[:200]
     return Graded(reason="see_log", about={"reason": reason, "log": log.relative_to(course.root)})
+
+
+def _log(course: Course, submission: Submission) -> Path:
+    """Where the whole of an unexpected error is kept."""
+    return course.root / "logs" / submission.assignment / f"{submission.student}.log"

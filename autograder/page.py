@@ -7,6 +7,7 @@ the other way round: only what a student may see is taken from the graded notebo
 import base64
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import bleach
@@ -45,6 +46,15 @@ def split_hidden(source: str) -> tuple[str, dict[int, str]]:
     return "\n".join(visible).strip("\n"), hidden
 
 
+def render(template: str, lang: str, **fields: object) -> str:
+    """The page that `template` makes of `fields`; of them only what is Markup keeps its markup."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["number"] = partial(number, lang)
+    return environment.get_template(template).render(lang=lang, say=partial(text, lang), **fields)
+
+
 class Page:
     """The page of one graded notebook, whose marks and comments are in the grade book."""
 
@@ -62,14 +72,10 @@ class Page:
 
     def html(self) -> str:
         """The page, one file without scripts; its policy lets a browser run or fetch nothing."""
-        environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
-        environment.filters["number"] = lambda value: number(self._lang, value)
         submitted = self._submitted
-        return environment.get_template("feedback.html.j2").render(
-            lang=self._lang,
-            say=self._say,
+        return render(
+            "feedback.html.j2",
+            self._lang,
             title=self._title(),
             student=submitted.student,
             score=max(0.0, submitted.score - (submitted.late_submission_penalty or 0.0)),
@@ -89,7 +95,7 @@ class Page:
     def _title(self) -> str:
         for cell in self._notebook.cells:
             if cell.cell_type == "markdown" and (found := re.search(r"^# +(.+)$", cell.source, re.MULTILINE)):
-                return _plain(found[1])
+                return plain(found[1])
         return self._submitted.name
 
     def _parts(self) -> Iterator[dict]:
@@ -103,7 +109,7 @@ class Page:
             elif cell.cell_type == "markdown":
                 headings = re.findall(r"^##+ +(.+)$", cell.source, re.MULTILINE)
                 if headings:
-                    heading, announced = _plain(headings[-1]), False
+                    heading, announced = plain(headings[-1]), False
 
     def _part(self, cell: NotebookNode) -> dict | None:
         if not (is_grade(cell) or is_solution(cell) or is_task(cell)):
@@ -186,7 +192,7 @@ class Page:
         return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "\n" + self._say("cut")
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     """A Markdown heading without its marks."""
     return re.sub(r"[`*]", "", heading).strip()
 

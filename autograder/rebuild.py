@@ -4,11 +4,13 @@ What a student may not change comes from the release, whatever the submission sa
 cells, their order, every cell's type and points. What the student wrote is kept, each cell where it stood.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nbformat import NotebookNode, from_dict
+
+from autograder.recognise import recognise
 
 
 class Change(StrEnum):
@@ -19,6 +21,8 @@ class Change(StrEnum):
     RETYPED = "retyped"  # code had become prose, or prose code
     REPEATED = "repeated"  # one cell came several times
     FORGED = "forged"  # a cell pretended to be one of the assignment's
+    RECOGNISED = "recognised"  # a cell had lost its name
+    UNCLEAR = "unclear"  # a cell is missing, and several that have lost their names may be it
 
 
 @dataclass(frozen=True)
@@ -60,27 +64,34 @@ class Given:
         return _cell(self.cell_type, text, {"nbgrader": about})
 
 
-def rebuild(cells: Iterable[NotebookNode], given: Sequence[Given]) -> tuple[list[NotebookNode], list[Note]]:
-    """The cells to run, and what was changed to get them.
+def rebuild(
+    cells: Iterable[NotebookNode], given: Sequence[Given], others: Collection[str] = ()
+) -> tuple[list[NotebookNode], list[Note]]:
+    """The cells to run, and what was changed to get them; `others`: texts of the release's other cells.
 
-    Of a cell that comes several times the last counts in which something was written; the others where a
-    student may write become raw text, which does not run. Other cells of the student's follow the
-    assignment's cell that they followed.
+    A cell that has lost its name is known again by its text, by what it defines or by its place. Of a cell
+    that comes several times the last counts in which something was written; the others where a student may
+    write become raw text, which does not run. Other cells of the student's follow the assignment's cell that
+    they followed.
     """
     known = {cell.grade_id: cell for cell in given}
     copies: dict[str, list[NotebookNode]] = {name: [] for name in known}
     after: dict[str | None, list[NotebookNode]] = {None: [], **{name: [] for name in known}}
-    notes = []
+    cells = list(cells)
+    claimed = [_grade_id(cell) for cell in cells]
+    names, unclear = recognise(cells, [name if name in known else None for name in claimed], given, others)
+    notes = [Note(Change.UNCLEAR, name) for name in known if name in unclear]
     last = None
-    for cell in cells:
-        name = _grade_id(cell)
-        if name in known:
+    for cell, claim, name in zip(cells, claimed, names, strict=True):
+        if name is not None:
             copies[name].append(cell)
             last = name
-        if name is None or name not in known:
+            if claim != name:
+                notes.append(Note(Change.RECOGNISED, name))
+        else:
             after[last].append(_own(cell))
-            if name is not None:
-                notes.append(Note(Change.FORGED, name))
+            if claim is not None:
+                notes.append(Note(Change.FORGED, claim))
     result = after[None]
     for name, mine in known.items():
         chosen = _chosen(copies[name], mine)

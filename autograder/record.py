@@ -15,6 +15,7 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     Notebook,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
     new_uuid,
@@ -81,6 +82,8 @@ class Recorder:
             if when is not None:
                 self._update(SubmittedAssignment, [{"key": key, "timestamp": when}])
             return key
+        if self._database.get(Student, student) is None:  # handed in, and not in the roster
+            self._insert(Student, [{"id": student}])
         key = new_uuid()
         row = {"id": key, "assignment_id": about.id, "student_id": student, "timestamp": when}
         self._insert(SubmittedAssignment, [row])

@@ -90,9 +90,22 @@ class Names:
                     f"{s.last_name}, {s.first_name}",
                     f"{s.last_name} {s.first_name}",
                 ):
-                    self._names[key(name)].add(s.id)
+                    self._names[bare(name)].add(s.id)
 
     def find(self, name: str) -> set[str]:
         """The ids of those whom `name` may mean: none, one, or several namesakes."""
-        name = key(name)
-        return self._ids.get(name) or self._emails.get(name) or self._names.get(name) or set()
+        return self.by_id(name) or self.by_email(name) or self.by_name(name)
+
+    def by_id(self, text: str) -> set[str]:
+        return self._ids.get(key(text), set())
+
+    def by_email(self, text: str) -> set[str]:
+        return self._emails.get(key(text), set())
+
+    def by_name(self, text: str) -> set[str]:
+        return self._names.get(bare(text), set())
+
+
+def bare(name: str) -> str:
+    """The key of a name without what Moodle leaves out of a file's: O'Brien hands in as OBrien."""
+    return key(re.sub(r"[&<>\"`|':*?\\/]", "", name.replace("’", "'")))

@@ -16,7 +16,7 @@ from autograder.execute import open_session, run
 from autograder.messages import Refusal
 from autograder.notebooks import content_of, parse
 from autograder.outcomes import Outcome, outcome_of
-from autograder.rebuild import Note, rebuild
+from autograder.rebuild import Change, Note, rebuild
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ def grade_submission(assignment: Assignment, notebooks: Mapping[str, bytes]) -> 
 
 
 def _rebuilt(submitted: NotebookNode, released: Notebook) -> tuple[NotebookNode, list[Note]]:
-    cells, notes = rebuild(submitted.cells, released.given)
+    cells, notes = rebuild(submitted.cells, released.given, released.others)
+    if unclear := [note.grade_id for note in notes if note.change is Change.UNCLEAR]:
+        raise Refusal("reason_unclear", cells=", ".join(unclear))
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
     metadata = NotebookNode(released.metadata)

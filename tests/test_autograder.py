@@ -121,13 +121,24 @@ class Road:
         )
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+def keep_grades_in(course: Path, address: str) -> None:
+    """Do what the course's own configuration says about another database."""
+    config = course / "nbgrader_config.py"
+    text = config.read_text(encoding="utf-8")
+    changed = re.sub(r"^# (c\.CourseDirectory\.db_url = ).*", rf'\1"{address}"', text, flags=re.MULTILINE)
+    assert changed != text
+    config.write_text(changed, encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=["es", "en", "es-postgresql"])
 def road(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Road:
-    lang = request.param
-    place = tmp_path_factory.mktemp(f"road-{lang}")
+    lang, _, database = request.param.partition("-")
+    place = tmp_path_factory.mktemp(f"road-{request.param}")
     course, inbox = place / "curso de año", place / "inbox"
     said = {"new": run("new", course, "--lang", lang)}
     (course / "students.csv").write_text(ROSTER, encoding="utf-8")
+    if database:
+        keep_grades_in(course, request.getfixturevalue(database)())
     said["release"] = run("release", EXERCISE, "--due", "2026-02-10T00:00+00:00", course=course)
     release = read(course / "release" / EXERCISE / f"{EXERCISE}.ipynb")
     solved = read(course / "source" / EXERCISE / f"{EXERCISE}.ipynb")
@@ -896,6 +907,7 @@ def graded_by(course: Path, mark: Callable) -> list[str]:
     """Grade everything in `course` with the grader `mark`; the students it was called for."""
     from autograder.course import Course
     from autograder.grade import grade, submissions
+    from autograder.workers import local
 
     opened, seen = Course(course), []
 
@@ -904,7 +916,8 @@ def graded_by(course: Path, mark: Callable) -> list[str]:
         return mark(seen[-1])
 
     try:
-        grade(opened, submissions(opened, opened.released()), workers=1, grader=grader)
+        with local(1) as workers:
+            grade(opened, submissions(opened, opened.released()), workers, grader=grader)
     except KeyboardInterrupt:
         seen.append("interrupted")
     return seen
@@ -1032,7 +1045,8 @@ UNREADABLE = {
     "demo_luis.ipynb": (b"[1, 2]", "un cuaderno sin celdas"),
     "demo_zoe.ipynb": (b'{"cells": [3], "nbformat": 4}', "no se puede leer como cuaderno"),
     "demo_eva.ipynb": (b"PK\x03\x04abc", "es un archivo comprimido"),
-    "ana.zip": (b"PK\x03\x04abc", "es un archivo comprimido"),
+    "ana.zip": (b"PK\x03\x04abc", "el zip está dañado o incompleto"),
+    "ana.rar": (b"Rar!", "es un archivo comprimido"),
     "ana.pdf": (b"%PDF", "no es un cuaderno (.ipynb)"),
 }
 

@@ -169,3 +169,47 @@ def test_whatever_comes_the_assignments_cells_are_there_once_and_in_order(cells:
     for number, cell in enumerate(result):
         cell.id = f"cell-{number}"
     validate(new_notebook(cells=result))
+
+
+def nameless(*cells: NotebookNode) -> list[NotebookNode]:
+    for cell in cells:
+        cell.metadata.pop("nbgrader", None)
+    return list(cells)
+
+
+def test_without_any_metadata_cells_are_known_by_text_by_what_they_define_and_by_place() -> None:
+    cells = nameless(*handed_in(*RELEASED, f=DONE, why="Porque sí."))
+    rebuilt, notes = rebuild(cells, RELEASED)
+    assert sources(rebuilt) == WHOLE
+    assert {(n.change, n.grade_id) for n in notes} == {(Change.RECOGNISED, g.grade_id) for g in RELEASED}
+
+
+def test_a_renamed_cell_is_known_again() -> None:
+    cells = handed_in(*RELEASED, f=DONE, why="Porque sí.")
+    cells[1].metadata.nbgrader.grade_id = "F"
+    rebuilt, notes = rebuild(cells, RELEASED)
+    assert sources(rebuilt) == WHOLE
+    assert notes == [Note(Change.RECOGNISED, "f")]
+
+
+def test_of_several_nameless_definitions_the_last_counts() -> None:
+    cells = nameless(*handed_in(*RELEASED, f=DONE, why="Porque sí."))
+    cells.insert(1, new_code_cell("def f(x):\n    return 0"))
+    rebuilt, notes = rebuild(cells, RELEASED)
+    assert [cell.source for cell in rebuilt if cell.metadata.get("nbgrader")] == WHOLE
+    assert Note(Change.REPEATED, "f") in notes
+
+
+def test_an_answer_that_may_be_one_of_several_cells_is_not_guessed() -> None:
+    cells = nameless(*handed_in(*RELEASED, f=DONE, why="Porque sí."), new_markdown_cell("¿O porque no?"))
+    _, notes = rebuild(cells, RELEASED)
+    assert Note(Change.UNCLEAR, "why") in notes
+    _, notes = rebuild(cells, RELEASED, others=["¿O porque no?"])
+    assert Note(Change.UNCLEAR, "why") not in notes
+
+
+def test_a_cell_of_the_students_own_is_not_taken_for_one_that_is_there() -> None:
+    own = new_code_cell("def f(x):\n    return 0")
+    rebuilt, notes = rebuild([*handed_in(*RELEASED, f=DONE, why="Porque sí."), own], RELEASED)
+    assert sources(rebuilt) == [*WHOLE, own.source]
+    assert notes == []

@@ -16,3 +16,7 @@ c.Execute.timeout = 60
 
 # To make late work worth 0, remove the mark at the start of the next line.
 # c.LateSubmissionPlugin.penalty_method = "zero"
+
+# The grade book is gradebook.db, in this folder. For PostgreSQL (pip install 'gradiente[postgresql]') make
+# an empty database and give its address here, before the first release; passwords belong into ~/.pgpass.
+# c.CourseDirectory.db_url = "postgresql://user@host/database"

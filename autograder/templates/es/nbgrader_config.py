@@ -16,3 +16,8 @@ c.Execute.timeout = 60
 
 # Para que una entrega fuera de plazo valga 0, quita la almohadilla de la línea siguiente.
 # c.LateSubmissionPlugin.penalty_method = "zero"
+
+# El libro de calificaciones es gradebook.db, en esta carpeta. Para usar PostgreSQL
+# (pip install 'gradiente[postgresql]'), crea una base de datos vacía y pon aquí su dirección, antes de
+# publicar nada; las contraseñas van en ~/.pgpass.
+# c.CourseDirectory.db_url = "postgresql://usuario@equipo/base"

@@ -1,0 +1,344 @@
+"""What no submission may do, and what no honest one may lose by: each is graded in the real sandbox, at once.
+
+Every submission solves the first task, worth 3, and the second, worth 5, in its own way.
+"""
+
+import json
+import os
+import re
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
+
+from demo_course import copy_of, run
+
+FIRST, SECOND = 3, 5
+LIMITS = """
+c.Execute.timeout = 5
+c.SandboxedExecute.seconds = 30
+c.SandboxedExecute.memory = 300_000_000
+c.SandboxedExecute.scratch = 20_000_000
+"""
+MARKER = "86399.25"  # seconds that a process of ours would sleep; nobody else's does
+
+
+def source() -> NotebookNode:
+    def cell(text: str, grade_id: str, **about: object) -> NotebookNode:
+        standard = {"grade": False, "locked": False, "schema_version": 3, "solution": False, "task": False}
+        return new_code_cell(text, metadata={"nbgrader": {**standard, "grade_id": grade_id, **about}})
+
+    def task(name: str, value: int, points: int) -> list[NotebookNode]:
+        stub = f"def {name}():\n    ### BEGIN SOLUTION\n    return {value}\n    ### END SOLUTION"
+        test = f"assert {name}() == {value}"
+        return [
+            cell(stub, name, solution=True),
+            cell(test, f"test_{name}", grade=True, locked=True, points=points),
+        ]
+
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return new_notebook(
+        metadata={"kernelspec": kernel}, cells=[*task("one", 1, FIRST), *task("two", 2, SECOND)]
+    )
+
+
+ONE, TWO = "def one():\n    return 1", "def two():\n    return 2"
+
+
+def plain(released: NotebookNode, two: str = TWO) -> NotebookNode:
+    notebook = nbformat.from_dict(json.loads(nbformat.writes(released)))
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.source = {"one": ONE, "two": two}.get(name, cell.source)
+    return notebook
+
+
+# ------------------------------------------------------------------------------- by what they write
+
+#: Name -> the second task's cell, and the mark. {course} is the course's folder, {port} a server's port.
+WRITTEN = {
+    # attacks on others: where they succeed, the answer is wrong
+    "grade-book-path": ("import os\nn = os.path.exists({course!r} + '/gradebook.db')\ndef two():\n    return 2 + n", 8),
+    "grade-book-open": (
+        "try:\n    f = open({course!r} + '/gradebook.db', 'r+b')\nexcept OSError:\n    f = None\n"
+        "def two():\n    return 2 if f is None else 0",
+        8,
+    ),
+    "sources": ("import os\nn = os.path.exists({course!r} + '/source')\ndef two():\n    return 2 + n", 8),
+    "others": ("import glob\nn = len(glob.glob({course!r} + '/submitted/*'))\ndef two():\n    return 2 + n", 8),
+    "environment": ("import os\nn = 'OF_THE_HOST' in os.environ\ndef two():\n    return 2 + n", 8),
+    "environment-of-process-1": (
+        "def two():\n    import glob\n    for path in glob.glob('/proc/*/environ'):\n"
+        "        try:\n            data = open(path, 'rb').read()\n        except OSError:\n            continue\n"
+        "        if b'OF_THE_HOST' in data:\n            return 0\n    return 2",
+        8,
+    ),
+    "network": (
+        "import socket\ntry:\n    socket.create_connection(('127.0.0.1', {port}), 1)\n    n = 1\n"
+        "except OSError:\n    n = 0\ndef two():\n    return 2 + n",
+        8,
+    ),
+    "network-by-curl": (
+        "import subprocess\nn = 0 == subprocess.run(['python3', '-c', 'import socket;"
+        " socket.create_connection((\"127.0.0.1\", {port}), 1)'], capture_output=True).returncode\n"
+        "def two():\n    return 2 + n",
+        8,
+    ),
+    "detached": (
+        f"import subprocess\nsubprocess.Popen(['sleep', '{MARKER}'], start_new_session=True)\n" + TWO,
+        8,
+    ),
+    "detached-twice": (
+        f"import os\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
+        f"        os.execvp('sleep', ['sleep', '{MARKER}'])\n    os._exit(0)\n" + TWO,
+        8,
+    ),
+    "fork-bomb": ("import os\ndef two():\n    while True:\n        os.fork()", 3),
+    "memory-bomb": ("def two():\n    return len([0] * 10**10)", 3),
+    "memory-bomb-slow": ("def two():\n    a = []\n    while True:\n        a.append('x' * 10**6 + str(len(a)))", 3),
+    "disk": ("def two():\n    with open('big', 'wb') as f:\n        for _ in range(100):\n            f.write(bytes(10**6))\n    return 2", 3),
+    # runaways
+    "loop": ("def two():\n    while True:\n        pass", 3),
+    "loop-while-defining": ("while True:\n    pass", 3),
+    "loop-that-will-not-stop": (
+        "def two():\n    while True:\n        try:\n            while True:\n                pass\n"
+        "        except BaseException:\n            pass",
+        3,
+    ),
+    "exit": ("import os\ndef two():\n    os._exit(0)", 3),
+    "kill": ("import os, signal\ndef two():\n    os.kill(os.getpid(), signal.SIGKILL)", 3),
+    "line": ("def two():\n    print('x' * 60_000_000)\n    return 2", 8),
+    "lines": ("def two():\n    for _ in range(60_000):\n        print('x' * 1000)\n    return 2", 8),
+    # honest mishaps
+    "warns": ("import warnings\ndef two():\n    warnings.warn('mind')\n    return 2", 8),
+    "stderr": ("import sys\ndef two():\n    print('mind', file=sys.stderr)\n    return 2", 8),
+    "wrong": ("def two():\n    return 3", 3),
+}  # fmt: skip
+
+
+# -------------------------------------------------------------------------- by what became of the file
+
+
+def index(notebook: NotebookNode, grade_id: str) -> int:
+    return next(n for n, c in enumerate(notebook.cells) if c.metadata.nbgrader.grade_id == grade_id)
+
+
+def again(notebook: NotebookNode, grade_id: str, text: str | None = None) -> None:
+    """Put a copy of a cell before it, as it comes of copying and pasting."""
+    place = index(notebook, grade_id)
+    copy = nbformat.from_dict(json.loads(json.dumps(notebook.cells[place])))
+    copy.id, copy.source = "copy", copy.source if text is None else text
+    notebook.cells.insert(place, copy)
+
+
+def retype(cell: NotebookNode, kind: str) -> None:
+    cell.cell_type = kind
+    for name in ("outputs", "execution_count"):
+        cell.pop(name, None)
+
+
+def without(*names: str) -> Callable[[NotebookNode], None]:
+    def change(notebook: NotebookNode) -> None:
+        for cell in notebook.cells:
+            for name in names:
+                cell.metadata.nbgrader.pop(name, None)
+
+    return change
+
+
+def nameless(notebook: NotebookNode) -> None:
+    for cell in notebook.cells:
+        cell.metadata.clear()
+
+
+def renamed(notebook: NotebookNode) -> None:
+    notebook.cells[index(notebook, "two")].metadata.nbgrader.grade_id = "Two (copy)"
+
+
+def forged(notebook: NotebookNode) -> None:
+    about = notebook.cells[index(notebook, "test_two")].metadata.nbgrader | {
+        "grade_id": "bonus",
+        "points": 100,
+    }
+    notebook.cells.append(new_code_cell("pass", metadata={"nbgrader": about}))
+
+
+def dearer(notebook: NotebookNode) -> None:
+    notebook.cells[index(notebook, "test_two")].metadata.nbgrader.points = 1000
+
+
+def easier(notebook: NotebookNode) -> None:
+    notebook.cells[index(notebook, "test_two")].source = "pass"
+
+
+#: Name -> what happens to the notebook, the second task's cell, the mark, and what is noted.
+CHANGED: dict[str, tuple[Callable[[NotebookNode], object], str, float, set[str]]] = {
+    "solution-copied": (lambda n: again(n, "two", "def two():\n    return 0"), TWO, 8, {"repeated"}),
+    "solution-copied-untouched": (lambda n: again(n, "two"), TWO, 8, {"repeated"}),
+    "test-copied": (lambda n: again(n, "test_two"), TWO, 8, {"repeated"}),
+    "test-deleted": (lambda n: n.cells.pop(index(n, "test_two")), TWO, 8, {"restored"}),
+    "all-tests-deleted": (lambda n: n.cells.__delitem__(slice(1, None, 2)), TWO, 8, {"restored"}),
+    "test-as-markdown": (lambda n: retype(n.cells[index(n, "test_two")], "markdown"), TWO, 8, {"retyped"}),
+    "solution-as-raw": (lambda n: retype(n.cells[index(n, "two")], "raw"), TWO, 8, {"retyped"}),
+    "no-metadata": (nameless, TWO, 8, {"recognised"}),
+    "no-metadata-wrong": (nameless, "def two():\n    return 3", 3, {"recognised"}),
+    "renamed": (renamed, TWO, 8, {"recognised"}),
+    "no-schema": (without("schema_version"), TWO, 8, set()),
+    "no-schema-no-flags": (without("schema_version", "grade", "solution", "locked"), TWO, 8, set()),
+    "forged-bonus": (forged, "def two():\n    return 3", 3, {"forged"}),
+    "dearer-test": (dearer, "def two():\n    return 3", 3, set()),
+    "easier-test": (easier, "def two():\n    return 3", 3, {"edited"}),
+}  # fmt: skip
+
+
+def as_colab(notebook: NotebookNode) -> bytes:
+    """Format 4.0, no cell ids, its own metadata and cell, a stream without a name."""
+    for cell in notebook.cells:
+        cell.pop("id", None)
+        cell.metadata |= {"id": "Zx", "colab": {"base_uri": "https://localhost:8080/"}}
+        cell.outputs = [{"output_type": "stream", "text": ["hola\n"]}]
+    link = {"cell_type": "markdown", "metadata": {"id": "view-in-github"}, "source": ["<a>Colab</a>"]}
+    data = notebook | {"nbformat_minor": 0, "cells": [link, *notebook.cells]}
+    return json.dumps(data | {"metadata": {"colab": {"provenance": []}}}).encode()
+
+
+#: Name -> the file's bytes from a right notebook, the mark or None, and a phrase of the reason.
+FILES: dict[str, tuple[Callable[[NotebookNode], bytes], float | None, str]] = {
+    "colab": (as_colab, 8, ""),
+    "bom": (lambda n: b"\xef\xbb\xbf" + nbformat.writes(n).encode(), 8, ""),
+    "empty": (lambda n: b"", None, "empty"),
+    "blank": (lambda n: b" \n\n", None, "empty"),
+    "html": (lambda n: b"<!DOCTYPE html><html>Log in</html>", None, "web page"),
+    "no-cells": (lambda n: nbformat.writes(new_notebook()).encode(), None, "without cells"),
+    "nul": (lambda n: nbformat.writes(n).encode().replace(b"return 2", b"return 2\0"), None, "NUL"),
+    "latin-1": (lambda n: nbformat.writes(n).replace("return 2", "return 2  # ñ").encode("latin-1"), None, "UTF-8"),
+    "cut-short": (lambda n: nbformat.writes(n).encode()[:-40], None, "JSON"),
+    "deep": (lambda n: b"[" * 100_000, None, "JSON"),
+}  # fmt: skip
+
+
+@dataclass
+class Graded:
+    course: Path
+    submissions: dict[str, dict]
+
+    def mark(self, name: str) -> float | None:
+        return self.submissions[name]["score"]
+
+
+@pytest.fixture(scope="module")
+def graded(demo_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    course = copy_of(demo_course, tmp_path_factory.mktemp("hostile"), "en")
+    (course / "source" / "hard").mkdir()
+    nbformat.write(source(), course / "source" / "hard" / "hard.ipynb")
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write(LIMITS)
+    names = ["right", "beside", *WRITTEN, *CHANGED, *FILES]
+    (course / "students.csv").write_text("id\n" + "\n".join(names) + "\n")
+    assert run("release", "hard", course=course).code == 0
+    released = nbformat.read(course / "release" / "hard" / "hard.ipynb", as_version=4)
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OF_THE_HOST", "secret")
+        hand_in(course, "right", plain(released))
+        hand_in(course, "beside", plain(released, f"import numpy\n{TWO}"))
+        for file in ("numpy.py", "numpy/__init__.py", "sitecustomize.py"):
+            path = course / "submitted" / "beside" / "hard" / file
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("raise SystemExit('this is not numpy')")
+        for name, (text, _) in WRITTEN.items():
+            text = text.replace("{course!r}", repr(str(course))).replace(
+                "{port}", str(server.getsockname()[1])
+            )
+            hand_in(course, name, plain(released, text))
+        for name, (change, text, *_) in CHANGED.items():
+            notebook = plain(released, text)
+            change(notebook)
+            hand_in(course, name, notebook)
+        for name, (content, *_) in FILES.items():
+            hand_in(course, name, content(plain(released)))
+        said = run("grade", "hard", "--json", course=course)
+    assert said.code == 1, said.err  # some cannot be graded
+    report = json.loads(said.out)
+    assert report["sandbox"] is True
+    return Graded(course, {submission["student"]: submission for submission in report["submissions"]})
+
+
+def hand_in(course: Path, student: str, content: NotebookNode | bytes) -> None:
+    path = course / "submitted" / student / "hard" / "hard.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    (path.parent / "timestamp.txt").write_text("2026-02-01 10:00:00 UTC\n")
+
+
+def test_a_right_one_is_right(graded: Graded) -> None:
+    assert graded.mark("right") == FIRST + SECOND
+    assert graded.submissions["right"]["notes"] == []
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_they_write(graded: Graded, name: str) -> None:
+    assert graded.mark(name) == WRITTEN[name][1]
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_what_became_of_the_notebook(graded: Graded, name: str) -> None:
+    *_, mark, notes = CHANGED[name]
+    assert graded.mark(name) == mark
+    assert {note["change"] for note in graded.submissions[name]["notes"]} == notes
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_became_of_the_file(graded: Graded, name: str) -> None:
+    _, mark, why = FILES[name]
+    submission = graded.submissions[name]
+    assert (submission["score"], submission["state"]) == (
+        mark,
+        "could_not_grade" if mark is None else "graded",
+    )
+    assert why in submission["reason"]
+
+
+def test_files_handed_in_beside_the_notebook_cannot_be_imported(graded: Graded) -> None:
+    assert graded.mark("beside") == FIRST + SECOND
+
+
+def test_what_ran_out_is_told_from_what_is_wrong(graded: Graded) -> None:
+    def outcome(name: str) -> str:
+        return graded.submissions[name]["tasks"]["test_two"]["outcome"]
+
+    assert outcome("wrong") == "failed"
+    assert outcome("loop") == "timed_out"
+    for name in ("loop-that-will-not-stop", "exit", "kill"):
+        assert outcome(name) in ("not_finished", "timed_out"), name
+    for name in WRITTEN:
+        assert graded.submissions[name]["tasks"]["test_one"]["outcome"] == "passed", name
+
+
+def test_no_process_is_left(graded: Graded) -> None:
+    assert not [p for p in psutil.process_iter(["cmdline"]) if MARKER in (p.info["cmdline"] or [])]
+
+
+def test_long_output_is_cut(graded: Graded) -> None:
+    for name in ("line", "lines"):
+        (notebook,) = (graded.course / "autograded" / name).rglob("*.ipynb")
+        assert notebook.stat().st_size < 2_000_000
+
+
+def test_the_mark_of_each_is_in_the_export_and_no_failure_is_a_zero(graded: Graded, tmp_path: Path) -> None:
+    run("export", tmp_path / "marks.csv", "--assignment", "hard", course=graded.course)
+    lines = (tmp_path / "marks.csv").read_text().splitlines()[1:]
+    scores = {line.split(",")[0]: line.split(",")[5] for line in lines}
+    for name, submission in graded.submissions.items():
+        assert scores[name] == ("" if submission["score"] is None else f"{submission['score']:g}")
+
+
+def test_the_page_says_nothing_of_the_host(graded: Graded) -> None:
+    run("feedback", "hard", "--student", "sources", course=graded.course)
+    (page,) = (graded.course / "feedback" / "sources").rglob("*.html")
+    assert not re.search(rf"{re.escape(os.environ.get('HOME', '/root'))}/", page.read_text())
