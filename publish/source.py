@@ -85,7 +85,7 @@ def read(path: Path) -> Source:
     ------
     SourceError
         If a prose cell has no twin, twins differ in what must agree, a ``[[es|en]]`` cannot be read, a
-        picture has no text, or the title is missing.
+        picture has no text, an experiment would not be shown, or the title is missing.
     """
     path = Path(path)
     text = path.read_text(encoding="utf-8")
@@ -124,6 +124,8 @@ def read(path: Path) -> Source:
                 choose_in_data(metadata, "es")
             except BilingualError as error:
                 raise _error(path, str(error), number, line) from None
+            if _hides_an_experiment(texts["en"]):
+                raise _error(path, "explore(...) is shown only where it ends its cell", number, line)
             cells.append(Cell("code", texts, metadata, number, line))
         else:
             raise _error(path, f"a {cell.cell_type} cell: use Markdown or code", number, line)
@@ -241,6 +243,13 @@ def _check_title(path: Path, cells: list[Cell]) -> None:
         raise _error(path, "the first heading must be the title (#)")
     if len(titles) > 1:
         raise _error(path, "a second title (#): use ## and below", titles[1].number, titles[1].line)
+
+
+def _hides_an_experiment(code: str) -> bool:
+    """Whether a statement before the last makes a widget: a notebook shows only the last one's value."""
+    # No ast.parse here: Python 3.11 cannot do it in two threads at once.
+    _, experiment, rest = f"\n{code}".partition("\nexplore(")
+    return bool(experiment) and bool(re.search(r"^[^\s)#]", rest.partition("\n")[2], flags=re.MULTILINE))
 
 
 def _load(path: Path, metadata: dict, number: int, line: int) -> str:

@@ -109,6 +109,13 @@ def test_one_title(tmp_path, body, message):
         read(write(tmp_path, body))
 
 
+def test_an_experiment_ends_its_cell(tmp_path):
+    cell = "\n```{{code-cell}}\n{}\n```\n".format
+    read(write(tmp_path, GOOD + cell("print(1)\nexplore(draw, x=[1, 2])")))
+    with pytest.raises(SourceError, match=r"explore\(\.\.\.\) is shown only where it ends its cell"):
+        read(write(tmp_path, GOOD + cell("explore(draw, x=[1, 2])\nprint(1)")))
+
+
 def test_load_takes_the_code_from_the_file_beside_the_source(tmp_path):
     (tmp_path / "checks.py").write_text('print("[[hola|hello]]")\n', encoding="utf-8")
     source = read(write(tmp_path, GOOD + "\n```{code-cell}\n:load: checks.py\n```\n"))
