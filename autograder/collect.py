@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import nbformat
+from nbgrader.api import Notebook
 
 from autograder.archive import Entry, entries, only_notebook
 from autograder.course import Course, write_atomically
@@ -126,22 +127,17 @@ def _targets(course: Course, assignment: str | None) -> list[Target]:
     wanted = course.released(assignment)
     with course.gradebook() as gradebook:
         return [
-            Target(
-                name,
-                notebook.name,
-                frozenset(
-                    cell.name
-                    for cell in [*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells]
-                ),
-                _defined_in(
-                    cell
-                    for cell in notebook.source_cells
-                    if cell.name in {solution.name for solution in notebook.solution_cells}
-                ),
-            )
+            _target_of(name, notebook)
             for name in wanted
             for notebook in gradebook.find_assignment(name).notebooks
         ]
+
+
+def _target_of(assignment: str, notebook: Notebook) -> Target:
+    ids = {cell.name for cell in [*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells]}
+    written = {cell.name for cell in notebook.solution_cells}
+    defined = _defined_in(cell for cell in notebook.source_cells if cell.name in written)
+    return Target(assignment, notebook.name, frozenset(ids), defined)
 
 
 def _identify(

@@ -54,20 +54,23 @@ def run(*arguments: object, course: Path | None = None) -> Said:
     return Said(code, *(stream.getvalue().replace(PROGRAM, "autograder") for stream in (out, err)))
 
 
+def nbgrader_cell(text: str, grade_id: str, **about: object) -> nbformat.NotebookNode:
+    """A code cell of an instructor's notebook, with nbgrader's metadata."""
+    standard = {"grade": False, "locked": False, "schema_version": 3, "solution": False, "task": False}
+    return new_code_cell(text, metadata={"nbgrader": {**standard, "grade_id": grade_id, **about}})
+
+
+def instructors(*cells: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """An instructor's notebook."""
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return new_notebook(metadata={"kernelspec": kernel}, cells=list(cells))
+
+
 def source(name: str) -> nbformat.NotebookNode:
     """An instructor's notebook with one task."""
-
-    def cell(text: str, grade_id: str, **about: object) -> nbformat.NotebookNode:
-        standard = {"grade": False, "locked": False, "schema_version": 3, "solution": False, "task": False}
-        return new_code_cell(text, metadata={"nbgrader": {**standard, "grade_id": grade_id, **about}})
-
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return new_notebook(
-        metadata={"kernelspec": kernel},
-        cells=[
-            cell("x = 0\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION", f"{name}_x", solution=True),
-            cell("assert x == 1", f"{name}_test", grade=True, locked=True, points=POINTS[name]),
-        ],
+    return instructors(
+        nbgrader_cell("x = 0\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION", f"{name}_x", solution=True),
+        nbgrader_cell("assert x == 1", f"{name}_test", grade=True, locked=True, points=POINTS[name]),
     )
 
 

@@ -17,7 +17,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from demo_course import copy_of, run
+from demo_course import copy_of, instructors, nbgrader_cell, run
 
 FIRST, SECOND = 3, 5
 LIMITS = """
@@ -30,22 +30,15 @@ MARKER = "86399.25"  # seconds that a process of ours would sleep; nobody else's
 
 
 def source() -> NotebookNode:
-    def cell(text: str, grade_id: str, **about: object) -> NotebookNode:
-        standard = {"grade": False, "locked": False, "schema_version": 3, "solution": False, "task": False}
-        return new_code_cell(text, metadata={"nbgrader": {**standard, "grade_id": grade_id, **about}})
-
     def task(name: str, value: int, points: int) -> list[NotebookNode]:
         stub = f"def {name}():\n    ### BEGIN SOLUTION\n    return {value}\n    ### END SOLUTION"
         test = f"assert {name}() == {value}"
         return [
-            cell(stub, name, solution=True),
-            cell(test, f"test_{name}", grade=True, locked=True, points=points),
+            nbgrader_cell(stub, name, solution=True),
+            nbgrader_cell(test, f"test_{name}", grade=True, locked=True, points=points),
         ]
 
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return new_notebook(
-        metadata={"kernelspec": kernel}, cells=[*task("one", 1, FIRST), *task("two", 2, SECOND)]
-    )
+    return instructors(*task("one", 1, FIRST), *task("two", 2, SECOND))
 
 
 ONE, TWO = "def one():\n    return 1", "def two():\n    return 2"

@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -116,7 +116,7 @@ def listens(port: int) -> bool:
         return client.connect_ex(("127.0.0.1", port)) == 0
 
 
-def worker(scheduler: str, folder: Path) -> "contextmanager":
+def worker(scheduler: str, folder: Path) -> AbstractContextManager[subprocess.Popen]:
     arguments = (scheduler, "--nthreads", 1, "--no-nanny", "--no-dashboard", "--local-directory", folder)
     return process("distributed.cli.dask_worker", *arguments)
 
@@ -162,11 +162,10 @@ def _kill_whoever_listens(scheduler: str) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("patience", [1])
 def test_no_scheduler_and_no_worker_are_told_in_one_line(
-    handed_in: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch, patience: int
+    handed_in: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("autograder.workers.PATIENCE", patience)
+    monkeypatch.setattr("autograder.workers.PATIENCE", 1)
     said = run("grade", "--scheduler", scheduler, course=handed_in)
     assert (said.code, said.out) == (1, "")
     assert said.err == (
