@@ -1,21 +1,25 @@
 """Try an exercise's wrong and right answers: each mistake must lose its points, and hear what it was.
 
 ``solutions/NN_name.answers.py`` lists them in jupytext's percent format (CONTRIBUTING.md). Each is put into
-the solved notebook, which then runs in a process of its own, without a kernel.
+the solved notebook, which then runs in a process of its own, without a kernel. Only those tests run again
+that need the task: the others say what they say of the solution.
 """
 
+import contextlib
 import math
 import time
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from publish.bilingual import LANGUAGES, BilingualError, choose_in_code, choose_in_data
-from publish.exercises import BEGIN_HIDDEN, instructor
+from publish.exercises import instructor
 from publish.project import ROOT
+from publish.rules import BEGIN_HIDDEN
 from publish.runner import NOT_ATTEMPTED, TIME_LIMIT, Outcome, Run, Runner
-from publish.source import SourceError, read
+from publish.source import Source, SourceError, read
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,13 @@ def _answer(path: Path, cell: NotebookNode, lang: str) -> Answer:
     return Answer(title, about["wrong"], code, False, caught_by, about["says"], hidden)
 
 
-def run_answers(path: Path, lang: str, seed: str = "0", time_limit: float = TIME_LIMIT) -> list[Result]:
+def run_answers(
+    path: Path,
+    lang: str,
+    seed: str = "0",
+    time_limit: float = TIME_LIMIT,
+    runner: Runner | None = None,
+) -> list[Result]:
     """Run every answer in `path`, ``solutions/NN_name.answers.py``, on the exercise beside it.
 
     Parameters
@@ -118,6 +128,8 @@ def run_answers(path: Path, lang: str, seed: str = "0", time_limit: float = TIME
         GRADIENTE_SEED, from which the hidden tests draw their data.
     time_limit : float
         Seconds for each answer.
+    runner : Runner, optional
+        One that is warm already, in either language; otherwise one is started.
 
     Raises
     ------
@@ -127,14 +139,12 @@ def run_answers(path: Path, lang: str, seed: str = "0", time_limit: float = TIME
     path = Path(path)
     source = read(path.with_name(path.name.replace(".answers.py", ".md")))
     answers = read_answers(path, lang)
-    complete = instructor(source, lang)
-    names = {cell.metadata.nbgrader.grade_id for cell in complete.cells if "nbgrader" in cell.metadata}
+    complete = solved(source, lang)
+    names = {cell.id for cell in complete.cells}
     for answer in answers:
         for name in (answer.cell, *answer.caught_by):
             if name not in names:
                 raise SourceError(f"{path}, answer {answer.title!r}: {source.path.name} has no cell {name}")
-    # A cell that is not nbgrader's (a plot, say) takes most of the time, and no test may rely on it.
-    complete.cells = [cell for cell in complete.cells if "nbgrader" in cell.metadata]
     hidden_from = {
         cell.id: number
         for cell in complete.cells
@@ -142,9 +152,15 @@ def run_answers(path: Path, lang: str, seed: str = "0", time_limit: float = TIME
         if line.strip() == BEGIN_HIDDEN
     }
     results = []
-    with Runner(complete) as runner:
+    with contextlib.nullcontext(runner) if runner else Runner(complete) as runner:
+        solution = runner.run(complete, {}, seed, time_limit)
+        short = {}  # by task, the notebook without the tests that pass even where the task's cell is empty
+        for task in {answer.cell: None for answer in answers}:
+            run = runner.run(complete, {task: ""}, seed, time_limit)
+            short[task] = without(complete, run.outcomes.keys() - set(run.failed))
         for answer in answers:
-            run = runner.run(complete, {answer.cell: answer.code}, seed, time_limit)
+            run = runner.run(short[answer.cell], {answer.cell: answer.code}, seed, time_limit)
+            run = Run({**solution.outcomes, **run.outcomes}, run.output)
             seen = {
                 name
                 for name in run.failed
@@ -152,6 +168,20 @@ def run_answers(path: Path, lang: str, seed: str = "0", time_limit: float = TIME
             }
             results.append(Result(answer, lang, run, frozenset(seen)))
     return results
+
+
+def solved(source: Source, lang: str) -> NotebookNode:
+    """The instructor's notebook, nbgrader's cells alone: what the tests see.
+
+    The others (a plot, say) take most of the time, and no test may rely on them.
+    """
+    complete = instructor(source, lang)
+    return without(complete, {cell.id for cell in complete.cells if "nbgrader" not in cell.metadata})
+
+
+def without(notebook: NotebookNode, names: Set[str]) -> NotebookNode:
+    """`notebook` without the cells called `names`."""
+    return NotebookNode({**notebook, "cells": [cell for cell in notebook.cells if cell.id not in names]})
 
 
 # --------------------------------------------------------------------------- command line

@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from publish.bilingual import LANGUAGES
+from publish.rules import check_test_cells
 from publish.source import Cell, Source, SourceError
 
 # What stands where a solution was; a test that meets it reports its task as not attempted.
@@ -40,7 +41,6 @@ MARKERS = {
     for words in ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
     for edge in ("BEGIN", "END")
 }
-BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 _LIKE_MARKER = re.compile(
     r"(begin|start|end|stop|finish|inicio|comienzo|principio|fin)(of|de)?(the|la|las|los)?"
     r"(solution|solucion|hidden|testsocult|pruebasocult|markscheme|markingscheme)"
@@ -135,6 +135,7 @@ def check_source(source: Source) -> None:
         Cells: metadata that nbgrader cannot use, a grade id twice, a test without its solution cell, without
         points or not locked, a stub that is not Python, a solution that also stands in the open.
         Tasks: without three folded hints, points or expected time, or with points other than the test's.
+        Tests: what `check_test_cells` refuses.
     """
     seen: dict[str, Cell] = {}
     for cell in source.cells:
@@ -143,6 +144,7 @@ def check_source(source: Source) -> None:
             _check_markers(source, cell, lang)
     _check_tasks(source)
     _check_solutions_are_secret(source)
+    check_test_cells(source)
 
 
 def _check_metadata(source: Source, cell: Cell, seen: dict[str, Cell]) -> None:

@@ -20,7 +20,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from types import CodeType
+from types import CodeType, SimpleNamespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ class Runner:
     """Runs notebooks' cells, each notebook in a fork of one process that has run `warm_up` already.
 
     So all that a notebook like it imports is there. That process is a fresh one: what this one holds
-    (threads, TensorFlow) is not forked along.
+    (threads, TensorFlow) is not forked along. What its set-up and solution cells define is what hidden tests
+    call `reference`, whatever the notebooks say that run later.
     """
 
     def __init__(self, warm_up: "NotebookNode") -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._parent = context.Process(target=_serve, args=(theirs, _cells(warm_up)), daemon=True)
+        about = theirs, _cells(warm_up), _solutions(warm_up)
+        self._parent = context.Process(target=_serve, args=about, daemon=True)
         self._parent.start()
         theirs.close()
 
@@ -121,16 +123,23 @@ def _cells(notebook: "NotebookNode", changed: Mapping[str, str] | None = None) -
     return cells
 
 
+def _solutions(notebook: "NotebookNode") -> list[tuple]:
+    """Those of `_cells` that make the reference: set-up and solutions, nbgrader's cells but the tests."""
+    known = {cell.metadata.nbgrader.grade_id for cell in notebook.cells if "nbgrader" in cell.metadata}
+    return [cell for cell in _cells(notebook) if cell[0] in known and cell[2] is None]
+
+
 # ------------------------------------------------------------- in the process that is forked
 
 
-def _serve(pipe: Connection, warm_up: list[tuple]) -> None:
+def _serve(pipe: Connection, warm_up: list[tuple], solutions: list[tuple]) -> None:
     """Run the cells `warm_up` and then answer each job, a notebook, with what a fork of this made of it."""
     # One thread: a fork takes no other along, and these matrices are small.
     os.environ.update(MPLBACKEND="agg", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        for _ in _outcomes(warm_up):
+        reference = _reference(solutions)
+        for _ in _outcomes(warm_up, reference):
             pass
     gc.collect()
     gc.freeze()  # a collection in a fork would copy every page that it touches
@@ -140,7 +149,7 @@ def _serve(pipe: Connection, warm_up: list[tuple]) -> None:
             for name, code, _ in cells:
                 with contextlib.suppress(SyntaxError, ValueError):
                     _compiled(name, code)  # once, here: the forks share it
-            pipe.send(_run_in_fork(cells, *settings))
+            pipe.send(_run_in_fork(cells, reference, *settings))
 
 
 @functools.cache
@@ -148,7 +157,9 @@ def _compiled(name: str, code: str) -> CodeType:
     return compile(code, f"<{name}>", "exec")
 
 
-def _run_in_fork(cells: list[tuple], seed: str, limit: float) -> tuple[dict[str, Outcome], str, str]:
+def _run_in_fork(
+    cells: list[tuple], reference: SimpleNamespace, seed: str, limit: float
+) -> tuple[dict[str, Outcome], str, str]:
     """Run `cells` in a fork; return the outcomes that it reported, what it printed and how it ended."""
     with tempfile.TemporaryFile() as printed, tempfile.TemporaryDirectory() as folder:
         reader, writer = os.pipe()
@@ -162,7 +173,7 @@ def _run_in_fork(cells: list[tuple], seed: str, limit: float) -> tuple[dict[str,
                 sys.stdout.reconfigure(line_buffering=True)
                 os.chdir(folder)
                 os.environ["GRADIENTE_SEED"] = seed
-                for outcome in _outcomes(cells):
+                for outcome in _outcomes(cells, reference):
                     os.write(writer, json.dumps(outcome).encode() + b"\n")
                 sys.stdout.flush()
             finally:
@@ -202,9 +213,20 @@ def _end(child: int, patience: float) -> int:
     return ended[1] if ended[0] else os.waitpid(child, 0)[1]
 
 
-def _outcomes(cells: list[tuple]) -> Iterator[tuple[str, str, float, str, int | None]]:
+def _reference(cells: list[tuple]) -> SimpleNamespace:
+    """What `cells` define in a namespace of their own; a cell that fails defines what it got to."""
+    namespace = {"__name__": "reference"}
+    for name, code, _ in cells:
+        with contextlib.suppress(BaseException):
+            exec(_compiled(name, code), namespace)
+    return SimpleNamespace(**namespace)
+
+
+def _outcomes(
+    cells: list[tuple], reference: SimpleNamespace
+) -> Iterator[tuple[str, str, float, str, int | None]]:
     """Run `cells` in one namespace, as a kernel would, and yield the fields of each test's `Outcome`."""
-    namespace = {"__name__": "__main__"}
+    namespace = {"__name__": "__main__", "reference": reference}
     unattempted = set()
     for name, code, points in cells:
         verdict, message, line = PASSED, "", None

@@ -1085,7 +1085,7 @@ def forward(X, weights, biases, activations):
     return A
 
 
-# %% solo dos capas (two layers only) {"wrong": "forward", "caught_by": ["test_forward"], "says": "[2, 4, 4, 1]", "hidden": true}
+# %% solo dos capas (two layers only) {"wrong": "forward", "caught_by": ["test_forward"], "says": "[2, 4, 4, 6]", "hidden": true}
 def forward(X, weights, biases, activations):
     A = X
     for W, b, name in list(zip(weights, biases, activations, strict=True))[:2]:

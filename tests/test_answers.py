@@ -1,130 +1,17 @@
-"""Every mistake that we know of is caught and named, every right answer passes; and the harness for it."""
+"""What tries an exercise's answers, on an exercise of sums; test_assignments.py tries those of the book."""
 
 import re
 import time
-from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
 
 from publish.answers import Answer, Result, main, read_answers, run_answers
-from publish.bilingual import LANGUAGES
 from publish.exercises import instructor
-from publish.project import ROOT
 from publish.runner import ERROR, NOT_ATTEMPTED, PASSED, Runner
 from publish.source import SourceError, read
-
-SOLUTIONS = ROOT / "solutions"
-ANSWERS = SOLUTIONS / "01_cost_functions.answers.py"
-EXERCISE = read(SOLUTIONS / "01_cost_functions.md")
-TASKS = [
-    cell.metadata["nbgrader"]["grade_id"]
-    for cell in EXERCISE.cells
-    if cell.metadata.get("nbgrader", {}).get("solution")
-]
-
-
-@pytest.fixture(scope="module")
-def results() -> dict[str, list[Result]]:
-    """Every answer to exercise 01 in both languages, which run side by side."""
-    with ThreadPoolExecutor() as pool:
-        return dict(zip(LANGUAGES, pool.map(lambda lang: run_answers(ANSWERS, lang), LANGUAGES), strict=True))
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[Runner]:
-    with Runner(instructor(EXERCISE, "en")) as runner:
-        yield runner
-
-
-# ---------------------------------------------------------------------- exercise 01's answers
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_wrong_answers_lose_their_points_and_hear_why_and_right_ones_pass(
-    results: dict[str, list[Result]], lang: str
-) -> None:
-    problems = [f"{result.answer.title}: {result.problem}" for result in results[lang] if result.problem]
-    assert not problems, "\n".join(problems)
-
-
-def test_a_wrong_answer_costs_just_the_points_of_its_tests(results: dict[str, list[Result]]) -> None:
-    points = {
-        cell.metadata["nbgrader"]["grade_id"]: cell.metadata["nbgrader"]["points"]
-        for cell in EXERCISE.cells
-        if cell.metadata.get("nbgrader", {}).get("grade")
-    }
-    for result in results["es"]:
-        assert result.run.score == 25 - sum(points[name] for name in result.answer.caught_by)
-    assert {result.run.score for result in results["es"]} == {25, 24, 23, 22}
-
-
-def test_every_task_has_its_mistakes_two_right_answers_and_one_that_only_hidden_tests_catch(
-    results: dict[str, list[Result]],
-) -> None:
-    answers = [result.answer for result in results["en"]]
-    right = Counter(answer.cell for answer in answers if answer.right)
-    wrong = Counter(answer.cell for answer in answers if not answer.right)
-    hidden = Counter(answer.cell for answer in answers if answer.hidden)
-    assert len(TASKS) == 14
-    for task in TASKS:
-        assert right[task] >= 2, task
-        assert wrong[task] >= 5, task
-        assert hidden[task] >= 1, task
-    titles = [(answer.cell, answer.title) for answer in answers]
-    assert len(set(titles)) == len(titles)
-
-
-def test_both_languages_have_the_same_answers_and_verdicts(results: dict[str, list[Result]]) -> None:
-    for spanish, english in zip(results["es"], results["en"], strict=True):
-        assert spanish.answer.title == english.answer.title
-        assert [o.verdict for o in spanish.run.outcomes.values()] == [
-            o.verdict for o in english.run.outcomes.values()
-        ]
-
-
-def test_what_prints_and_warns_is_not_punished(results: dict[str, list[Result]]) -> None:
-    [result] = [r for r in results["en"] if "warns on stderr" in r.answer.title]
-    assert "UserWarning: harmless" in result.run.output
-    assert "y = [" in result.run.output
-    assert result.run.score == 25
-
-
-def test_verdicts_do_not_depend_on_the_seed(runner: Runner) -> None:
-    """Right answers pass, and those that only hidden tests catch are caught, for 20 seeds."""
-    complete = instructor(EXERCISE, "en")
-    complete.cells = [cell for cell in complete.cells if "nbgrader" in cell.metadata]
-    answers = read_answers(ANSWERS, "en")
-    by_task = {task: [a for a in answers if a.right and a.cell == task] for task in TASKS}
-    for seed in range(20):  # in turn, so that each right answer meets several seeds
-        together = {task: right[seed % len(right)].code for task, right in by_task.items()}
-        assert runner.run(complete, together, str(seed)).failed == (), f"seed {seed}"
-    # One notebook holds a wrong answer to every task at once: no test looks at another task.
-    hidden = {task: [a for a in answers if a.hidden and a.cell == task] for task in TASKS}
-    for seed in range(20):
-        together = {task: wrong[seed % len(wrong)].code for task, wrong in hidden.items()}
-        run = runner.run(complete, together, str(seed))
-        assert set(run.failed) == set(run.outcomes), f"seed {seed}"
-
-
-def test_the_command_prints_what_it_did(
-    capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def instead(path: Path, lang: str) -> list[Result]:
-        return []
-
-    monkeypatch.setattr("publish.answers.run_answers", instead)
-    assert main("01_cost_functions") == 0
-    said = capsys.readouterr().out
-    assert re.search(
-        r"^01_cost_functions \(es\): 0 wrong and 0 right answers in \d+\.\d s$", said, re.MULTILINE
-    )
-
-
-# ---------------------------------------------------------------------- the harness, on sums
 
 SUMS = (
     """\
@@ -277,6 +164,35 @@ def test_answers_that_do_not_do_as_said_are_reported(tmp_path: Path) -> None:
     assert [result.problem for result in results] == [problem for _, problem in cases]
 
 
+def test_only_the_tests_that_need_the_task_run_again(tmp_path: Path) -> None:
+    """The others say what they say of the solution, be it that they fail."""
+    double = "assert double(4) == 8"
+    wrong = answer("bad", MISTAKE, "print('add'); return a - b")
+
+    def run(new: str, answers: str = wrong) -> Result:
+        path = sums(tmp_path, answers)
+        exercise = path.with_name("09_sums.md")
+        exercise.write_text(SUMS.replace(double, new), encoding="utf-8")
+        [result] = run_answers(path, "en")
+        return result
+
+    alone = run(f"print('double'); {double}")
+    assert (alone.problem, alone.run.output, alone.run.score) == (None, "add\n", 1)
+    assert list(alone.run.outcomes) == ["test_add", "test_double"]
+    needs_both = run("assert double(4) == add(4, 4), 'eight'")
+    assert "loses test_add (failed: one and two); test_double (failed: eight)" in needs_both.problem
+    defect = run("assert double(4) == 9, 'nine'", answer("good", '{"right": "add"}'))
+    assert defect.problem == "should lose nothing, loses test_double (failed: nine)"
+
+
+def test_what_prints_and_warns_is_not_punished(tmp_path: Path) -> None:
+    talks = "import warnings; warnings.warn('harmless'); print('sum', a + b); return a + b"
+    [result] = run_answers(sums(tmp_path, answer("good", '{"right": "add"}', talks)), "es")
+    assert "UserWarning: harmless" in result.run.output
+    assert "sum 3" in result.run.output
+    assert result.run.score == 3
+
+
 HOSTILE = {
     "endless": ("while True: pass", "did not finish: more than 1 s"),
     "dies": ("os._exit(3)", "did not finish: its process ended with code 3"),
@@ -381,3 +297,17 @@ def test_an_answer_is_read_in_one_language(tmp_path: Path) -> None:
     bad = {"title": "bad", "cell": "add", "right": False, "caught_by": ("test_add",)}
     assert read_answers(path, "es") == [Answer(code=body % "no", says="uno y dos", **bad)]
     assert read_answers(path, "en") == [Answer(code=body % "not", says="one and two", **bad)]
+
+
+def test_the_command_prints_what_it_did(
+    capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def instead(path: Path, lang: str) -> list[Result]:
+        return []
+
+    monkeypatch.setattr("publish.answers.run_answers", instead)
+    assert main("01_cost_functions") == 0
+    said = capsys.readouterr().out
+    assert re.search(
+        r"^01_cost_functions \(es\): 0 wrong and 0 right answers in \d+\.\d s$", said, re.MULTILINE
+    )
