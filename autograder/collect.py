@@ -15,8 +15,8 @@ from autograder.archive import Entry, entries, only_notebook
 from autograder.course import Course, write_atomically
 from autograder.messages import Refusal
 from autograder.moodle import Origin, Place, Places, Worksheet, origin
+from autograder.names import definitions
 from autograder.notebooks import BOM, parse
-from autograder.recognise import definitions
 from autograder.students import Names, key
 
 _ARCHIVES = {".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz"}

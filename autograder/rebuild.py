@@ -4,13 +4,14 @@ What a student may not change comes from the release, whatever the submission sa
 cells, their order, every cell's type and points. What the student wrote is kept, each cell where it stood.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.recognise import recognise
+from autograder.names import borrowed, definitions, names_of
+from autograder.recognise import Piece, alike, blank, grade_id_of, recognise, sequence
 
 
 class Change(StrEnum):
@@ -22,13 +23,21 @@ class Change(StrEnum):
     REPEATED = "repeated"  # one cell came several times
     FORGED = "forged"  # a cell pretended to be one of the assignment's
     RECOGNISED = "recognised"  # a cell had lost its name
+    MERGED = "merged"  # a cell was found within another
+    SPLIT = "split"  # an answer was cut in several cells
+    MOVED = "moved"  # an answer was written in another cell than its own
+    OTHER_EDITION = "other_edition"  # most locked cells had another text
+    UNDEFINED = "undefined"  # an answer does not define what its task asks for
+    BORROWED = "borrowed"  # a cell uses what only a test defines
     UNCLEAR = "unclear"  # a cell is missing, and several that have lost their names may be it
+    TAMPERED = "tampered"  # its code reached for what no answer needs
 
 
 @dataclass(frozen=True)
 class Note:
     change: Change
     grade_id: str
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,11 @@ class Given:
     solution: bool
     task: bool
     points: float | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a task's, and no mere set-up."""
+        return self.grade or self.solution or self.task
 
     def cell(self, source: str | None = None) -> NotebookNode:
         """A new cell, with `source` in the place of the text where students may write."""
@@ -64,59 +78,161 @@ class Given:
         return _cell(self.cell_type, text, {"nbgrader": about})
 
 
-def rebuild(
-    cells: Iterable[NotebookNode], given: Sequence[Given], others: Collection[str] = ()
-) -> tuple[list[NotebookNode], list[Note]]:
-    """The cells to run, and what was changed to get them; `others`: texts of the release's other cells.
+@dataclass(frozen=True)
+class Other:
+    """A cell of the release that has no name: its text, and how many cells that have one come before it."""
 
-    A cell that has lost its name is known again by its text, by what it defines or by its place. Of a cell
-    that comes several times the last counts in which something was written; the others where a student may
-    write become raw text, which does not run. Other cells of the student's follow the assignment's cell that
-    they followed.
+    source: str
+    after: int
+
+
+def others_of(cells: Iterable[NotebookNode]) -> tuple[Other, ...]:
+    """The cells without a name of a release."""
+    result, count = [], 0
+    for cell in cells:
+        if grade_id_of(cell) is None:
+            result.append(Other(cell.source, count))
+        else:
+            count += 1
+    return tuple(result)
+
+
+#: So many of the cells that pretend to be the assignment's are told of.
+_MOST = 10
+
+
+def rebuild(
+    cells: Iterable[NotebookNode], given: Sequence[Given], others: Sequence[Other] = ()
+) -> tuple[list[NotebookNode], list[Note]]:
+    """The cells to run, and what was changed to get them; `others`: the release's cells without a name.
+
+    Of an answer that comes several times the last attempt counts; earlier ones become raw text, which does
+    not run. Other cells of the student's follow the release's cell that they followed, and so does, as raw
+    text, what a locked cell was changed to: no text of the student's is lost.
+
+    Raises
+    ------
+    Refusal
+        If it is another notebook.
     """
     known = {cell.grade_id: cell for cell in given}
-    copies: dict[str, list[NotebookNode]] = {name: [] for name in known}
-    after: dict[str | None, list[NotebookNode]] = {None: [], **{name: [] for name in known}}
-    cells = list(cells)
-    claimed = [_grade_id(cell) for cell in cells]
-    names, unclear = recognise(cells, [name if name in known else None for name in claimed], given, others)
-    notes = [Note(Change.UNCLEAR, name) for name in known if name in unclear]
+    recognised = recognise(cells, given, others)
+    pieces = recognised.pieces
+    notes = [Note(Change(change), name) for change, name in recognised.found]
+    forged = [piece.claim for piece in pieces if piece.claim and piece.claim not in known and not piece.name]
+    notes += [Note(Change.FORGED, _shown(claim)) for claim in list(dict.fromkeys(forged))[:_MOST]]
+    chosen, raw = _choose(pieces, known, notes)
+
+    slots = sequence(list(known), others)
+    place: dict[str | int, list[NotebookNode]] = {slot: [] for slot in slots}
+    after: dict[str | int | None, list[NotebookNode]] = {None: [], **{slot: [] for slot in slots}}
     last = None
-    for cell, claim, name in zip(cells, claimed, names, strict=True):
-        if name is not None:
-            copies[name].append(cell)
-            last = name
-            if claim != name:
-                notes.append(Note(Change.RECOGNISED, name))
-        else:
-            after[last].append(_own(cell))
-            if claim is not None:
-                notes.append(Note(Change.FORGED, claim))
-    result = after[None]
+    for piece in pieces:
+        slot = next((s for s in (piece.name, piece.edited, piece.other) if s is not None), None)
+        last = last if slot is None else slot
+        if piece in raw or piece.edited:
+            after[last].append(_cell("raw", piece.source))
+        elif piece.name is None and piece.other is None:
+            after[last].append(_own(piece))
+        elif piece.name is None:
+            place[piece.other].append(_own(piece))
     for name, mine in known.items():
-        chosen = _chosen(copies[name], mine)
-        if chosen is None:
-            notes.append(Note(Change.RESTORED, name))
-        elif chosen.cell_type != mine.cell_type:
-            notes.append(Note(Change.RETYPED, name))
-        elif mine.locked and chosen.source.strip() != mine.released.strip():
-            notes.append(Note(Change.EDITED, name))
-        if len(copies[name]) > 1:
+        piece = chosen.get(name)
+        # what nbgrader counts as nothing must be nothing in every edition
+        empty = piece is None or not piece.source.strip()
+        empty = empty or (mine.cell_type != "code" and blank(piece.source, mine))
+        place[name].append(mine.cell(mine.released if empty else piece.source))
+        if piece and piece.attachments and mine.cell_type == "markdown":
+            place[name][-1].attachments = piece.attachments
+    result = after[None]
+    for slot in slots:
+        result += place[slot] + after[slot]
+    return result, _told(notes, result, known, chosen)
+
+
+def _choose(
+    pieces: list[Piece], known: dict[str, Given], notes: list[Note]
+) -> tuple[dict[str, Piece], set[Piece]]:
+    """Which piece counts as each cell, and which are attempts of before; adds to `notes`.
+
+    A copy in which something else is written than an attempt is a cell of the student's own.
+    """
+    chosen: dict[str, Piece] = {}
+    raw: set[Piece] = set()
+    for name, mine in known.items():
+        copies = [piece for piece in pieces if piece.name == name]
+        if not copies:
+            told = Note(Change.UNCLEAR, name) in notes or any(piece.edited == name for piece in pieces)
+            if not told:
+                notes.append(Note(Change.RESTORED, name))
+            continue
+        if mine.locked:
+            chosen[name] = next((piece for piece in copies if piece.kind == mine.cell_type), copies[0])
+            raw |= {piece for piece in copies if _adds(piece.source, mine.released)}
+        else:
+            written = [piece for piece in copies if not blank(piece.source, mine)]
+            attempts = _attempts(written, mine)
+            chosen[name] = (attempts or written or copies)[-1]
+            for piece in copies:
+                if piece is chosen[name]:
+                    continue
+                if piece in written and piece not in attempts:
+                    piece.name = None
+                elif _adds(piece.source, mine.released):
+                    raw.add(piece)
+        if len(copies) > 1 and Note(Change.MOVED, name) not in notes:
             notes.append(Note(Change.REPEATED, name))
-        result.append(mine.cell(chosen.source if chosen else mine.released))
-        if chosen and "attachments" in chosen and mine.cell_type == "markdown":
-            result[-1].attachments = chosen.attachments
-        if not mine.locked:
-            result += [_cell("raw", other.source) for other in copies[name] if other is not chosen]
-        result += after[name]
-    return result, notes
+        if chosen[name].kind != mine.cell_type:
+            notes.append(Note(Change.RETYPED, name))
+    return chosen, raw
 
 
-def _grade_id(cell: NotebookNode) -> str | None:
-    """What `cell` says it is, if it says that it belongs to the assignment."""
-    about = cell.metadata.get("nbgrader")
-    name = about.get("grade_id") if isinstance(about, dict) else None
-    return name if isinstance(name, str) else None
+def _adds(source: str, released: str) -> bool:
+    """Whether a copy of a cell holds anything that the cell does not, be it a comment."""
+    lines = {line.strip() for line in released.split("\n")}
+    return any("#" in line and line.strip() not in lines for line in source.split("\n")) or not alike(
+        source, released, "code"
+    )
+
+
+def _attempts(written: list[Piece], mine: Given) -> list[Piece]:
+    """Those pieces that answer: they bind the names that the cell has to, or are of its type."""
+    if mine.cell_type != "code":
+        return [piece for piece in written if piece.kind == mine.cell_type] or written
+    wanted = definitions(mine.released) or names_of(mine.released).binds
+    return [piece for piece in written if wanted <= names_of(piece.source).binds]
+
+
+def _told(
+    notes: list[Note], result: list[NotebookNode], known: dict[str, Given], chosen: dict[str, Piece]
+) -> list[Note]:
+    """`notes`, each once, and what will surprise whoever wrote these cells."""
+    edited = [note for note in notes if note.change is Change.EDITED]
+    if len(edited) >= 3 and 2 * len(edited) > sum(mine.locked for mine in known.values()):
+        notes = [note for note in notes if note.change is not Change.EDITED]
+        notes.append(Note(Change.OTHER_EDITION, edited[0].grade_id))
+    names = [
+        names_of(cell.source)
+        for cell in result
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade")
+    ]
+    bound = frozenset().union(*(one.binds for one in names))
+    for name, mine in known.items():
+        answered = name in chosen and mine.cell_type == "code" and not mine.locked
+        if answered and not blank(chosen[name].source, mine) and not definitions(mine.released) <= bound:
+            notes.append(Note(Change.UNDEFINED, name))
+    last = next(iter(known), "")
+    taken = borrowed(result)
+    for number, cell in enumerate(result):
+        last = grade_id_of(cell) or last
+        if number in taken:
+            notes.append(Note(Change.BORROWED, last))
+    return list(dict.fromkeys(notes))
+
+
+def _shown(claim: str) -> str:
+    """A student's word for a cell, fit for a line of text."""
+    return "".join(c if c.isprintable() else "?" for c in claim[:60])
 
 
 def _cell(cell_type: str, source: str, metadata: dict | None = None) -> NotebookNode:
@@ -127,14 +243,9 @@ def _cell(cell_type: str, source: str, metadata: dict | None = None) -> Notebook
     return cell
 
 
-def _own(cell: NotebookNode) -> NotebookNode:
-    """`cell` with nothing but its type and text, and what its text shows."""
-    plain = _cell(cell.cell_type, cell.source)
-    if "attachments" in cell:
-        plain.attachments = cell.attachments
+def _own(piece: Piece) -> NotebookNode:
+    """A cell with nothing but its type and text, and what its text shows."""
+    plain = _cell(piece.kind, piece.source)
+    if piece.attachments and piece.kind != "code":
+        plain.attachments = piece.attachments
     return plain
-
-
-def _chosen(copies: Sequence[NotebookNode], given: Given) -> NotebookNode | None:
-    written = [cell for cell in copies if cell.source.strip() != given.released.strip()]
-    return (written or list(copies) or [None])[-1]
