@@ -6,6 +6,9 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from nbgrader import api
+from sqlalchemy import select
+
 from autograder.canvas import fill_gradebook
 from autograder.course import Course, write_atomically
 from autograder.fill import Filled
@@ -91,10 +94,14 @@ def everyone(course: Course, assignments: list[str]) -> list[Student]:
     with course.gradebook() as gradebook:
         for name in assignments:
             # Whoever left the roster keeps the marks that the grade book has.
-            for submission in gradebook.assignment_submissions(name):
-                s = submission.student
-                left = Student(s.id, s.first_name or "", s.last_name or "", s.email or "")
-                people.setdefault(s.id, left)
+            left = (
+                select(api.Student.id, api.Student.first_name, api.Student.last_name, api.Student.email)
+                .join(api.SubmittedAssignment, api.SubmittedAssignment.student_id == api.Student.id)
+                .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
+                .where(api.Assignment.name == name)
+            )
+            for row in gradebook.db.execute(left):
+                people.setdefault(row.id, Student(*(value or "" for value in row)))
             # Where marking is anonymous, nobody is on the roster.
             for student in course.api.get_submitted_students(name):
                 people.setdefault(student, Student(student))
@@ -106,7 +113,7 @@ def _standings(course: Course, assignments: list[str]) -> tuple[dict[str, Studen
     people = {student.id: student for student in everyone(course, assignments)}
     with course.gradebook() as gradebook:
         results = Results(course, gradebook)
-        standings = [results.standing(name, student) for name in assignments for student in people]
+        standings = [standing for name in assignments for standing in results.standings(name, people)]
     return people, standings
 
 

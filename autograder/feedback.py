@@ -9,7 +9,7 @@ from tqdm import tqdm
 from traitlets import Unicode
 
 from autograder.course import Course, explanation, was_interrupted
-from autograder.grade import Submission
+from autograder.grade import Submission, standings_of
 from autograder.messages import Refusal
 from autograder.page import Page
 from autograder.results import Results, Standing
@@ -42,8 +42,7 @@ def feedback(course: Course, chosen: list[Submission]) -> tuple[int, list[Standi
         How many pages were written, and where those stand that have no grade to explain.
     """
     with course.gradebook() as gradebook:
-        results = Results(course, gradebook)
-        standings = [results.standing(submission.assignment, submission.student) for submission in chosen]
+        standings = standings_of(Results(course, gradebook), chosen)
     graded = [standing for standing in standings if standing.score is not None]
     for standing in tqdm(
         graded, unit=course.text("unit_page"), file=sys.stderr, disable=None if graded else True

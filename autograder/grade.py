@@ -3,9 +3,12 @@
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from queue import SimpleQueue
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from tqdm import tqdm
@@ -76,25 +79,22 @@ def grade(
     """
     with course.gradebook() as gradebook:
         results = Results(course, gradebook)
-        waiting = [
-            submission
-            for submission in chosen
-            if force
-            or results.standing(submission.assignment, submission.student).state
-            in (State.WAITING, State.COULD_NOT)
-        ]
-        if waiting and not SandboxedExecute(config=course.config).sandboxed:
+        waiting = chosen
+        if not force:
+            before = standings_of(results, chosen)
+            again = (State.WAITING, State.COULD_NOT)
+            waiting = [s for s, standing in zip(chosen, before, strict=True) if standing.state in again]
+            if not waiting:
+                return 0, before
+        if SandboxedExecute(config=course.config).sandboxed:
+            _find_sandbox(course, workers)
+        else:
             _find_kernel()
         results.begin((submission.assignment, submission.student) for submission in waiting)
         names = sorted({submission.assignment for submission in waiting})
-        assignments = {name: Assignment.of(course, gradebook, name) for name in names}
+        assignments = {name: workers.share(Assignment.of(course, gradebook, name)) for name in names}
         recorder = Recorder(course, gradebook, results)
-        bar = tqdm(
-            total=len(waiting),
-            unit=course.text("unit_submission"),
-            file=sys.stderr,
-            disable=None if waiting else True,
-        )
+        bar = tqdm(total=len(waiting), unit=course.text("unit_submission"), file=sys.stderr, disable=None)
         fingerprints = {}
 
         def jobs() -> Iterator[tuple[Submission, Callable]]:
@@ -112,8 +112,24 @@ def grade(
                 )
                 bar.set_postfix_str(submission.student, refresh=False)
                 bar.update()
-        gradebook.db.expire_all()
-        return len(waiting), [results.standing(s.assignment, s.student) for s in chosen]
+        return len(waiting), standings_of(results, chosen)
+
+
+def standings_of(results: Results, chosen: Iterable[Submission]) -> list[Standing]:
+    """Where each of `chosen`, ordered by assignment, stands now."""
+    return [
+        standing
+        for assignment, group in groupby(chosen, key=attrgetter("assignment"))
+        for standing in results.standings(assignment, [submission.student for submission in group])
+    ]
+
+
+def _find_sandbox(course: Course, workers: Workers) -> None:
+    """Refuse to grade where any of the workers cannot make a sandbox."""
+    for place, unsafe in workers.check().items():
+        if unsafe:
+            reason = f"{place}: {unsafe.reason}" if place else unsafe.reason
+            raise Refusal("sandbox_refused", reason=reason, advice=course.text(unsafe.advice))
 
 
 def _find_kernel() -> None:
@@ -131,13 +147,17 @@ def _notebooks(course: Course, submission: Submission) -> dict[str, bytes]:
 def run_on(workers: Workers, jobs: Iterator[tuple[Submission, tuple]]) -> Iterator[tuple[Submission, Future]]:
     """Run `jobs`, no more of them on their way than the workers take, and yield each as it is done."""
     running: dict[Future, Submission] = {}
+    finished: SimpleQueue[Future] = SimpleQueue()
     while True:
         while len(running) < workers.in_flight and (job := next(jobs, None)):
             submission, call = job
-            running[workers.executor.submit(*call)] = submission
+            future = workers.executor.submit(*call)
+            running[future] = submission
+            future.add_done_callback(finished.put)
         if not running:
             return
-        done = wait(running, return_when=FIRST_COMPLETED).done
+        done = [finished.get()]
+        done += [finished.get() for _ in range(finished.qsize())]
         # what went well first: an error may end the whole run
         for future in sorted(done, key=lambda future: _error(future) is not None):
             yield running.pop(future), future

@@ -26,6 +26,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from autograder.by_hand import work_of
 from autograder.course import Course
+from autograder.execute import SandboxedExecute
 from autograder.notebooks import parse
 from autograder.results import Result, Results, State
 from autograder.submission import Graded
@@ -42,6 +43,7 @@ class Recorder:
     def __init__(self, course: Course, gradebook: Gradebook, results: Results) -> None:
         self._course, self._gradebook, self._results = course, gradebook, results
         self._database = gradebook.db
+        self._sandboxed = SandboxedExecute(config=course.config).sandboxed
         penalties = AssignLatePenalties(config=course.config)
         penalties.init_plugin()
         self._late: LateSubmissionPlugin = penalties.plugin_inst
@@ -61,12 +63,13 @@ class Recorder:
             # submission as needing a person.
             nothing = {"auto_score": None, "needs_manual_grade": True}
             self._update(Grade, [{"key": key, **nothing} for key, _ in grades.values()])
-            result = Result(State.COULD_NOT, self._course.text(graded.reason, **graded.about))
+            reason = self._course.text(graded.reason, **graded.about)
+            result = Result(State.COULD_NOT, reason, sandboxed=self._sandboxed)
         else:
             self._write(folder, self._course.folder("submitted", student, assignment), graded)
             self._mark(submitted, grades, graded)
             tasks = {name: mark.outcome for (_, name), mark in graded.marks.items() if mark.outcome}
-            result = Result(State.GRADED, tasks=tasks, notes=graded.notes, seconds=graded.seconds)
+            result = Result(State.GRADED, "", tasks, graded.notes, graded.seconds, self._sandboxed)
         self._results.record(assignment, student, result, fingerprint)
 
     def _submitted(self, assignment: str, student: str) -> str:

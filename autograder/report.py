@@ -116,6 +116,11 @@ class Overview:
         return [standing for standing in self.standings if standing.notes]
 
     @property
+    def unsafe(self) -> list[Standing]:
+        """Those whose code ran outside the sandbox."""
+        return [standing for standing in self.standings if standing.sandboxed is False]
+
+    @property
     def slowest(self) -> list[Standing]:
         timed = [standing for standing in self.marked if standing.seconds]
         return sorted(timed, key=lambda standing: -standing.seconds)
@@ -197,10 +202,11 @@ def overview(course: Course, assignment: str) -> Overview:
     """Collect what there is to say of a released assignment."""
     people = {student.id: student for student in everyone(course, [assignment])}
     title, titles = _titles(course, assignment)
-    standings, failures = [], defaultdict(list)
+    failures = defaultdict(list)
     kinds, scores = defaultdict(Counter), defaultdict(list)
     with course.gradebook() as gradebook:
         results = Results(course, gradebook)
+        standings = results.standings(assignment, people)
         entry = gradebook.find_assignment(assignment)
         due = entry.duedate.replace(tzinfo=UTC) if entry.duedate else None
         points = {
@@ -209,9 +215,7 @@ def overview(course: Course, assignment: str) -> Overview:
             for cell in [*notebook.grade_cells, *notebook.task_cells]
         }
         unit, quiet = course.text("unit_submission"), None if people else True
-        for student in tqdm(people, unit=unit, file=sys.stderr, disable=quiet, delay=2):
-            standing = results.standing(assignment, student)
-            standings.append(standing)
+        for standing in tqdm(standings, unit=unit, file=sys.stderr, disable=quiet, delay=2):
             read = {Outcome.FAILED, Outcome.BY_HAND} & {task.outcome for task in standing.tasks.values()}
             messages, blank = _graded(course, standing) if read else ({}, set())
             for name, task in standing.tasks.items():
@@ -220,7 +224,7 @@ def overview(course: Course, assignment: str) -> Overview:
                 if task.score is not None:
                     scores[name].append(task.score)
                 if kind in ("failed", "partial") and name in messages:
-                    failures[name, messages[name][0]].append((student, messages[name][1]))
+                    failures[name, messages[name][0]].append((standing.student, messages[name][1]))
         tasks = [
             TaskSummary(
                 name,

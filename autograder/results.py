@@ -8,12 +8,36 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
-from sqlalchemy import JSON, Column, Float, MetaData, String, Table, Text, delete, insert, select
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.schema import CreateColumn
 
 from autograder.course import Course
 from autograder.outcomes import Outcome, outcomes
@@ -27,8 +51,9 @@ RECORDS = Table(
     Column("state", String(32), nullable=False),
     Column("reason", Text, nullable=False),
     Column("tasks", JSON, nullable=False),
-    Column("notes", JSON, nullable=False),
-    Column("seconds", Float, nullable=False),
+    Column("notes", JSON, nullable=False, server_default="[]"),
+    Column("seconds", Float, nullable=False, server_default="0"),
+    Column("sandboxed", Boolean),
     Column("fingerprint", String(64), nullable=False),
 )
 
@@ -50,6 +75,7 @@ class Result:
     tasks: dict[str, Outcome] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)  # what was mended in it, or stands out
     seconds: float = 0.0  # that grading took
+    sandboxed: bool | None = None  # whether the student's code was in the sandbox; None where nobody noted it
 
 
 @dataclass(frozen=True)
@@ -75,10 +101,23 @@ class Standing:
     tasks: dict[str, Task] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     seconds: float = 0.0
+    sandboxed: bool | None = None
 
     @property
     def not_attempted(self) -> list[str]:
         return [name for name, task in self.tasks.items() if task.outcome is Outcome.NOT_ATTEMPTED]
+
+
+@dataclass
+class _Entry:
+    """What the grade book has of a submission."""
+
+    timestamp: datetime | None
+    extension: timedelta | None
+    score: float = 0.0
+    late_penalty: float = 0.0
+    by_hand: bool = False  # whether a person still has marks to give
+    grades: dict[str, tuple[float | None, float]] = field(default_factory=dict)  # mark and most, by task
 
 
 class Results:
@@ -89,7 +128,18 @@ class Results:
         self._gradebook = gradebook
         self._tests: dict[str, bytes] = {}
         self._tasks: dict[str, list[str]] = {}
-        RECORDS.create(gradebook.engine, checkfirst=True)
+        self._create()
+
+    def _create(self) -> None:
+        """Make the table, or give one that an earlier version made the columns it lacks."""
+        connection = self._gradebook.db.connection()
+        RECORDS.create(connection, checkfirst=True)
+        present = {column["name"] for column in inspect(connection).get_columns(RECORDS.name)}
+        for column in RECORDS.columns:
+            if column.name not in present:
+                about = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {RECORDS.name} ADD COLUMN {about}")
+        self._gradebook.db.commit()
 
     def begin(self, waiting: Iterable[tuple[str, str]]) -> None:
         """Say that these, by assignment and student, have no result until `record` is called."""
@@ -114,57 +164,105 @@ class Results:
                 state=result.state.value,
                 reason=result.reason,
                 tasks={name: outcome.value for name, outcome in result.tasks.items()},
-                notes=[[note.change.value, note.grade_id] for note in result.notes],
+                notes=[[note.change.value, note.grade_id, note.evidence] for note in result.notes],
                 seconds=result.seconds,
+                sandboxed=result.sandboxed,
                 fingerprint=fingerprint,
             )
         )
 
-    def standing(self, assignment: str, student: str) -> Standing:
-        """Where `student` stands in `assignment` now."""
-        course, gradebook = self._course, self._gradebook
-        about = gradebook.find_assignment(assignment)
+    def standings(self, assignment: str, students: Iterable[str]) -> list[Standing]:
+        """Where each of `students` stands in `assignment` now, in as many queries for all as for one."""
+        about = self._gradebook.find_assignment(assignment)
+        entries, records = self._entries(about), self._records(assignment)
+        return [self._standing(about, name, entries.get(name), records.get(name)) for name in students]
+
+    def _standing(
+        self, about: Assignment, student: str, entry: _Entry | None, record: Row | None
+    ) -> Standing:
+        course, assignment = self._course, about.name
         standing = {"student": student, "assignment": assignment, "max_score": about.max_score}
-        try:
-            submission = gradebook.find_submission(assignment, student)
-        except MissingEntry:
-            submission = None
         handed_in = course.folder("submitted", student, assignment).is_dir()
-        if not handed_in and submission is None:
+        if not handed_in and entry is None:
             return Standing(state=State.MISSING, **standing)
 
-        timestamp = course.api.get_submitted_timestamp(assignment, student) if handed_in else None
-        if timestamp is None and submission is not None:
-            timestamp = submission.timestamp
+        written = course.api.get_submitted_timestamp(assignment, student) if handed_in else None
+        timestamp = written if written is not None or entry is None else entry.timestamp
         if timestamp is not None:
-            due = submission.duedate if submission else about.duedate
+            due = about.duedate
+            if entry is not None and entry.extension is not None and due is not None:
+                due += entry.extension
             standing["timestamp"] = timestamp.replace(tzinfo=UTC)
             standing["late"] = due is not None and timestamp > due
 
-        result = self._result(assignment, student, handed_in, submission)
+        result = self._result(assignment, student, handed_in, written, entry, record)
         if result is None:
             return Standing(state=State.WAITING, **standing)
+        standing["sandboxed"] = result.sandboxed
         # Once a person has given every mark, they have decided.
-        if result.state is State.COULD_NOT and (submission is None or submission.needs_manual_grade):
+        if result.state is State.COULD_NOT and (entry is None or entry.by_hand):
             return Standing(state=State.COULD_NOT, reason=result.reason, **standing)
-        grades = {grade.name: grade for notebook in submission.notebooks for grade in notebook.grades}
         return Standing(
-            state=State.BY_HAND if submission.needs_manual_grade else State.GRADED,
-            score=max(0.0, submission.score - submission.late_submission_penalty),
-            late_penalty=submission.late_submission_penalty,
+            state=State.BY_HAND if entry.by_hand else State.GRADED,
+            score=max(0.0, entry.score - entry.late_penalty),
+            late_penalty=entry.late_penalty,
             tasks={
-                name: Task(
-                    None if grade.needs_manual_grade and grade.manual_score is None else grade.score,
-                    grade.max_score,
-                    result.tasks.get(name),
-                )
+                name: Task(*entry.grades[name], result.tasks.get(name))
                 for name in self.tasks(assignment)
-                if (grade := grades.get(name)) is not None
+                if name in entry.grades
             },
             notes=result.notes,
             seconds=result.seconds,
             **standing,
         )
+
+    def _entries(self, about: Assignment) -> dict[str, _Entry]:
+        """What the grade book has of everyone's submission of an assignment.
+
+        nbgrader's own classes would take a query for every mark.
+        """
+        database = self._gradebook.db
+        submissions = select(
+            SubmittedAssignment.student_id, SubmittedAssignment.timestamp, SubmittedAssignment.extension
+        ).where(SubmittedAssignment.assignment_id == about.id)
+        entries = {
+            row.student_id: _Entry(row.timestamp, row.extension) for row in database.execute(submissions)
+        }
+        inside = (
+            select(SubmittedAssignment.student_id)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .where(SubmittedAssignment.assignment_id == about.id)
+        )
+        penalties = inside.add_columns(func.sum(SubmittedNotebook.late_submission_penalty))
+        for student, penalty in database.execute(penalties.group_by(SubmittedAssignment.student_id)):
+            entries[student].late_penalty = penalty or 0.0
+        marked = inside.join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        scores = marked.add_columns(func.sum(Grade.score)).group_by(SubmittedAssignment.student_id)
+        for student, score in database.execute(scores):
+            entries[student].score = score
+        most = {
+            cell.id: cell.max_score or 0.0
+            for notebook in about.notebooks
+            for cell in [*notebook.grade_cells, *notebook.task_cells]
+        }
+        grades = (
+            marked.join(BaseCell, Grade.cell_id == BaseCell.id)
+            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+            .add_columns(
+                BaseCell.id, BaseCell.name, Grade.score, Grade.manual_score, Grade.needs_manual_grade
+            )
+            .order_by(Notebook.name)
+        )
+        for student, cell, name, score, by_hand, pending in database.execute(grades):
+            entry = entries[student]
+            entry.by_hand |= pending
+            entry.grades[name] = (None if pending and by_hand is None else score, most.get(cell, 0.0))
+        return entries
+
+    def _records(self, assignment: str) -> dict[str, Row]:
+        """The results of an assignment's gradings, by student."""
+        rows = self._gradebook.db.execute(select(RECORDS).where(RECORDS.c.assignment == assignment))
+        return {row.student: row for row in rows}
 
     def tasks(self, assignment: str) -> list[str]:
         """The tasks of an assignment, in the order of its notebooks."""
@@ -173,29 +271,30 @@ class Results:
         return self._tasks[assignment]
 
     def _result(
-        self, assignment: str, student: str, handed_in: bool, submission: SubmittedAssignment | None
+        self,
+        assignment: str,
+        student: str,
+        handed_in: bool,
+        written: datetime | None,
+        entry: _Entry | None,
+        record: Row | None,
     ) -> Result | None:
-        """The latest result, or None where there is none for what is handed in now."""
-        row = self._gradebook.db.execute(
-            select(RECORDS).where(RECORDS.c.assignment == assignment, RECORDS.c.student == student)
-        ).one_or_none()
+        """The latest result, or None where there is none for what is handed in now, at the time `written`."""
         graded = self._course.folder("autograded", student, assignment)
-        if row is not None:
-            if row.state == State.WAITING:
+        if record is not None:
+            if record.state == State.WAITING:
                 return None
-            if handed_in and row.fingerprint != self.fingerprint(assignment, student):
+            if handed_in and record.fingerprint != self.fingerprint(assignment, student):
                 return None
-            if row.state == State.GRADED and (submission is None or not graded.is_dir()):
+            if record.state == State.GRADED and (entry is None or not graded.is_dir()):
                 return None
-            tasks = {name: Outcome(value) for name, value in row.tasks.items()}
-            notes = [Note(Change(change), name) for change, name in row.notes]
-            return Result(State(row.state), row.reason, tasks, notes, row.seconds)
-        if submission is None or not graded.is_dir():
+            tasks = {name: Outcome(value) for name, value in record.tasks.items()}
+            notes = [Note(Change(change), *about) for change, *about in record.notes]
+            return Result(State(record.state), record.reason, tasks, notes, record.seconds, record.sandboxed)
+        if entry is None or not graded.is_dir():
             return None
         # Graded with nbgrader or formgrader, which leave no record.
-        if handed_in and submission.timestamp != self._course.api.get_submitted_timestamp(
-            assignment, student
-        ):
+        if handed_in and entry.timestamp != written:
             return None
         return read_result(self._course, assignment, student)
 

@@ -2,14 +2,16 @@
 
 import logging
 import os
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from autograder.execute import close_sandboxes
 from autograder.messages import Refusal
-from autograder.sandbox import SandboxError, probe
+from autograder.sandbox import SandboxError, close, probe
 
 #: Submissions that are on their way to the workers of a cluster at once: enough to keep any of them busy.
 IN_FLIGHT = 1000
@@ -18,12 +20,21 @@ PATIENCE = 30
 
 
 @dataclass(frozen=True)
+class Unsafe:
+    """Why a machine cannot make a sandbox, and the message that says what to do about it."""
+
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True)
 class Workers:
     """Something that runs functions elsewhere, and how many of them may wait there at once."""
 
     executor: Executor
     in_flight: int
-    why_unsafe: Callable[[], str]  # why there can be no sandbox there, or nothing if there can
+    check: Callable[[], dict[str, Unsafe | None]]  # of each machine, by its address; None where all is well
+    share: Callable[[Any], Any] = lambda data: data  # an argument of many calls, which is sent there once
 
 
 @contextmanager
@@ -32,10 +43,10 @@ def local(count: int | None = None) -> Iterator[Workers]:
     count = count or os.cpu_count() or 1
     executor = ThreadPoolExecutor(count)
     try:
-        yield Workers(executor, 2 * count, why_unsafe)
+        yield Workers(executor, 2 * count, lambda: {"": check()})
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
-        close_sandboxes()  # whatever still runs ends with them
+        close()  # the sandbox, and whatever still runs there
 
 
 @contextmanager
@@ -64,17 +75,35 @@ def cluster(scheduler: str) -> Iterator[Workers]:
         except TimeoutError:
             raise Refusal("no_workers", scheduler=scheduler, seconds=PATIENCE) from None
 
-        def why() -> str:
-            reasons = client.run(why_unsafe, on_error="return")
-            return next((f"{worker}: {reason}" for worker, reason in reasons.items() if reason), "")
+        def ask() -> dict[str, Unsafe | None]:
+            said = client.run(check, on_error="return")
+            return {worker: _failed(said[worker]) for worker in sorted(said)}
 
-        yield Workers(client.get_executor(pure=False), IN_FLIGHT, why)
+        def share(data: Any) -> Any:
+            # The result of a task, unlike data that is scattered, is made again if all who had it are lost.
+            return client.submit(_same, data, pure=False)
+
+        yield Workers(client.get_executor(pure=False), IN_FLIGHT, ask, share)
 
 
-def why_unsafe() -> str:
-    """Why there can be no sandbox here, or nothing if there can."""
+def _same(data: Any) -> Any:
+    return data
+
+
+def _failed(said: object) -> Unsafe | None:
+    """What a worker answered; an error of its own, such as that this package is missing, is no sandbox."""
+    if isinstance(said, BaseException):
+        return Unsafe(f"{type(said).__name__}: {said}".splitlines()[0], "advice_worker")
+    return said
+
+
+def check() -> Unsafe | None:
+    """Why there can be no sandbox here, or None if there can."""
     try:
         probe()
     except SandboxError as error:
-        return str(error)
-    return ""
+        if sys.platform != "linux":
+            return Unsafe(str(error), "advice_not_linux")
+        advice = "advice_no_bubblewrap" if shutil.which("bwrap") is None else "advice_namespaces"
+        return Unsafe(str(error), advice)
+    return None

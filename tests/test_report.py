@@ -59,6 +59,7 @@ SUBMISSIONS = {
     "tim": (LATE, STUB, False),
     "par": (1.0, ("AssertionError", ""), False),  # 1 of 2 points
 }
+UNSAFE = ("luis", "par", "bad")  # graded without the sandbox
 SECONDS = {"ana": 1.0, "luis": 2.0, "007": 3.0, "zoe": 4.0, "eva": 5.0, "tim": 61.5, "par": 6.0}
 
 
@@ -121,8 +122,11 @@ def taught(request: pytest.FixtureRequest, empty: Path, tmp_path_factory: pytest
         recorder = Recorder(opened, gradebook, results)
         graded = {student: _graded(release, student) for student in SUBMISSIONS}
         graded["bad"] = Graded(reason="file_empty")
+        opened.config.SandboxedExecute.sandboxed = False
+        unsafe = Recorder(opened, gradebook, results)
         for student, result in graded.items():
-            recorder.record(CLASS, student, result, results.fingerprint(CLASS, student))
+            by = unsafe if student in UNSAFE else recorder
+            by.record(CLASS, student, result, results.fingerprint(CLASS, student))
     return course
 
 
@@ -174,6 +178,7 @@ def test_everyone_is_counted_once(about: Overview) -> None:
     assert (len(about.handed_in), len(about.marked), about.max_score) == (9, 7, 8)
     assert [standing.student for standing in about.late] == ["eva"]
     assert [standing.student for standing in about.noted] == ["tim"]
+    assert [standing.student for standing in about.unsafe] == ["luis", "par", "bad"]
 
 
 def test_marks_are_summed_up(about: Overview) -> None:
@@ -256,7 +261,7 @@ def test_the_page_says_it_in_the_courses_language(html: str, taught: Path) -> No
     }
     assert facts == expected[lang]
     tables = [[[cell.text for cell in row("td")] for row in table("tr")[1:]] for table in page("table")]
-    slowest, could_not, waiting, by_hand, noted, late, missing = tables
+    slowest, could_not, waiting, by_hand, noted, unsafe, late, missing = tables
     assert [row[0] for row in slowest] == ["tim", "par", "eva", "zoe", "007"]
     assert slowest[0] == ["tim", "Faro, Tim", {"es": "61,5", "en": "61.5"}[lang]]
     reason = {"es": "está vacío", "en": "the file is empty"}[lang]
@@ -266,6 +271,16 @@ def test_the_page_says_it_in_the_courses_language(html: str, taught: Path) -> No
         [who, name, "Tarea 3. ¿Por qué? why"] for who, name in (("ana", "Álvarez, Ana"), ("zoe", "Díaz, Zoë"))
     ]
     assert [(row[0], "test_square" in row[2]) for row in noted] == [("tim", True)]
+    graded, could = {"es": ("calificado", "NO SE PUDO"), "en": ("graded", "COULD NOT ")}[lang]
+    assert [(row[0], row[2][:10]) for row in unsafe] == [
+        ("luis", graded),
+        ("par", graded),
+        ("bad", could),
+    ]
+    warning = {"es": "Se calificaron sin aislamiento: 3.", "en": "Graded without the sandbox: 3."}[lang]
+    top = page.h1.find_next_sibling("dl").find_previous_sibling("p")
+    assert top.strong.text.startswith(warning)
+    assert page.select_one(top.a["href"]).name == "h3"
     assert [(row[0], row[2][:7], row[3]) for row in late] == [("eva", "2026-02", "0")]
     assert missing == [["sin", "Juárez, Nadie"]]
 
@@ -305,6 +320,7 @@ def test_of_several_assignments_one_file_must_be_of_one(empty: Path, tmp_path: P
     assert sorted(path.name for path in (course / "report").iterdir()) == ["clase.html", "demo.html"]
     page = (course / "report" / "clase.html").read_text(encoding="utf-8")
     assert "Aún no hay ninguna nota." in page
+    assert "sin aislamiento" not in page
     assert "columns" not in BeautifulSoup(page, "html.parser").body.decode(), "no picture of nothing"
 
 

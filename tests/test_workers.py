@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.workers import cluster
 from demo_course import Said, answered, copy_of, run
 
 POINTS = 8
@@ -55,13 +57,14 @@ def assert_all_is_right(course: Path) -> None:
 
 
 @contextmanager
-def process(*command: object) -> Iterator[subprocess.Popen]:
-    """A process, which is killed afterwards."""
+def process(*command: object, **environment: str) -> Iterator[subprocess.Popen]:
+    """A process, with some variables of its environment set, which is killed afterwards."""
     with subprocess.Popen(
         [sys.executable, "-m", *map(str, command)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        env=os.environ | environment,
         start_new_session=True,
     ) as running:
         try:
@@ -116,9 +119,9 @@ def listens(port: int) -> bool:
         return client.connect_ex(("127.0.0.1", port)) == 0
 
 
-def worker(scheduler: str, folder: Path) -> AbstractContextManager[subprocess.Popen]:
+def worker(scheduler: str, folder: Path, **environment: str) -> AbstractContextManager[subprocess.Popen]:
     arguments = (scheduler, "--nthreads", 1, "--no-nanny", "--no-dashboard", "--local-directory", folder)
-    return process("distributed.cli.dask_worker", *arguments)
+    return process("distributed.cli.dask_worker", *arguments, **environment)
 
 
 def test_a_worker_that_is_killed_in_mid_run_loses_nothing(
@@ -134,6 +137,47 @@ def test_a_worker_that_is_killed_in_mid_run_loses_nothing(
         assert graded_so_far(handed_in) < len(STUDENTS), "too late to be in mid-run"
         assert grading.wait(120) == 0, grading.stderr.read()
     assert_all_is_right(handed_in)
+
+
+def test_what_all_submissions_share_outlives_every_worker_that_had_it(scheduler: str, tmp_path: Path) -> None:
+    """As on a queueing system, where jobs end and others take their place."""
+    with worker(scheduler, tmp_path / "one") as one, cluster(scheduler) as workers:
+        shared = workers.share({"tests": 42})
+        assert workers.executor.submit(dict.get, shared, "tests").result(60) == 42
+        one.send_signal(signal.SIGKILL)
+        one.wait()
+        with worker(scheduler, tmp_path / "two"):
+            assert workers.executor.submit(dict.get, shared, "tests").result(60) == 42
+
+
+def test_a_worker_without_bubblewrap_is_named_and_nothing_is_graded(
+    handed_in: Path, scheduler: str, tmp_path: Path
+) -> None:
+    with worker(scheduler, tmp_path / "one"), worker(scheduler, tmp_path / "two", PATH=str(tmp_path)):
+        until(lambda: run("doctor", "--scheduler", scheduler).out.count("\n") == 2)
+        for lang, works, not_there in (
+            ("en", "the sandbox works.", "bubblewrap is not installed). Install it (Debian"),
+            ("es", "el aislamiento funciona.", "bubblewrap is not installed). Instálalo (en Debian"),
+        ):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("LC_ALL", f"{lang}_ES.UTF-8")
+                said = run("doctor", "--scheduler", scheduler)
+            assert said.code == 1
+            lines = [re.fullmatch(r"(tcp://127\.0\.0\.1:\d+): (.+)", line) for line in said.lines]
+            assert len({line[1] for line in lines}) == 2
+            assert sorted((works == line[2], not_there in line[2]) for line in lines) == [
+                (False, True),
+                (True, False),
+            ]
+        said = run("grade", "--scheduler", scheduler, course=handed_in)
+        assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+        (without,) = [line[1] for line in lines if not_there in line[2]]
+        assert f"({without}: bwrap: bubblewrap is not installed). Install it" in said.err
+    assert graded_so_far(handed_in) == 0
+    with worker(scheduler, tmp_path / "one"):
+        until(lambda: run("doctor", "--scheduler", scheduler).out.count("\n") == 1)
+        said = run("doctor", "--scheduler", scheduler)
+        assert (said.code, "sandbox works." in said.out or "aislamiento funciona." in said.out) == (0, True)
 
 
 def test_a_scheduler_that_goes_is_told_in_one_line_and_what_was_graded_stays(
