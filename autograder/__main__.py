@@ -28,7 +28,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.command == "new":
             return _new(options)
         if options.command == "doctor":
-            return _doctor(lang)
+            return _doctor(lang, options)
+        if options.command == "grade" and not (options.scheduler or options.no_sandbox):
+            from autograder.sandbox import prepare
+
+            prepare()  # before nbgrader is imported, so that both cores have something to do
+        if options.command == "check":
+            return _check(options, lang)
         from autograder.course import Course
 
         course = Course(options.course)
@@ -100,9 +106,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         title=text(lang, "help_commands"),
         metavar="ORDEN" if lang == "es" else "COMMAND",
     )
-    folder, submissions, assignment, file, student, date, course, column = {
-        "es": ("CARPETA", "ENTREGAS", "EJERCICIO", "FICHERO", "ID", "FECHA", "CURSO", "COLUMNA"),
-        "en": ("FOLDER", "SUBMISSIONS", "ASSIGNMENT", "FILE", "ID", "DATE", "COURSE", "COLUMN"),
+    folder, submissions, assignment, file, student, date, course, column, notebook = {
+        "es": ("CARPETA", "ENTREGAS", "EJERCICIO", "FICHERO", "ID", "FECHA", "CURSO", "COLUMNA", "CUADERNO"),
+        "en": ("FOLDER", "SUBMISSIONS", "ASSIGNMENT", "FILE", "ID", "DATE", "COURSE", "COLUMN", "NOTEBOOK"),
     }[lang]
 
     def command(name: str, run: Callable | None = None) -> argparse.ArgumentParser:
@@ -162,7 +168,15 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     option(platform, "--moodle", metavar=file, type=Path, about="export_moodle")
     option(platform, "--canvas", metavar=file, type=Path, about="export_canvas")
     option(export, "--column", metavar=column, about="export_column")
-    command("doctor")
+    doctor = command("doctor")
+    option(doctor, "--scheduler", metavar="tcp://…", about="doctor_scheduler")
+
+    check = command("check")
+    option(check, "notebooks", metavar=notebook, type=Path, nargs="+", about="check_notebook")
+    option(check, "--release", metavar=f"{folder}|{file}", type=Path, about="check_release")
+    option(check, "--output", metavar=file, type=Path, about="check_output")
+    option(check, "--force", action="store_true", about="check_force")
+    option(check, "--lang", choices=LANGUAGES, about="check_lang")
     return parser
 
 
@@ -246,6 +260,7 @@ def _some(course: "Course", names: list[str], most: int = 10) -> str:
 
 
 def _grade(course: "Course", options: argparse.Namespace) -> int:
+    from autograder.execute import SandboxedExecute
     from autograder.grade import grade, submissions
     from autograder.results import State
     from autograder.workers import cluster, local
@@ -254,16 +269,15 @@ def _grade(course: "Course", options: argparse.Namespace) -> int:
     with cluster(options.scheduler) if options.scheduler else local() as workers:
         if options.no_sandbox:
             course.config.SandboxedExecute.sandboxed = False
-        elif reason := workers.why_unsafe():
-            raise Refusal("sandbox_refused", reason=reason, advice=course.text(_advice(reason)))
+        sandboxed = SandboxedExecute(config=course.config).sandboxed
         run, standings = grade(course, chosen, workers, options.force)
     failed = [standing for standing in standings if standing.state is State.COULD_NOT]
     if options.json:
-        print(json.dumps(_as_json(run, standings, not options.no_sandbox), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(run, standings, sandboxed), ensure_ascii=False, indent=1))
     else:
         if not options.quiet:
             _print_table(course, standings)
-        _print_remarks(course, standings, options.no_sandbox)
+        _print_remarks(course, standings)
     if not options.json and not (options.quiet and not failed):
         print(course.text("graded", run=run, unchanged=len(standings) - run, failed=len(failed)))
         if any(standing.state is State.BY_HAND for standing in standings):
@@ -296,10 +310,11 @@ def _print_table(course: "Course", standings: "list[Standing]") -> None:
     print()
 
 
-def _print_remarks(course: "Course", standings: "list[Standing]", no_sandbox: bool) -> None:
+def _print_remarks(course: "Course", standings: "list[Standing]") -> None:
     """What a person must know: one line each."""
-    if no_sandbox:
-        print(course.text("without_sandbox"))
+    if unsafe := [s.student for s in standings if s.sandboxed is False]:
+        students = _some(course, list(dict.fromkeys(unsafe)))
+        print(course.text("without_sandbox", count=len(unsafe), students=students))
     for standing in standings:
         if standing.reason:
             fields = {
@@ -310,7 +325,10 @@ def _print_remarks(course: "Course", standings: "list[Standing]", no_sandbox: bo
             print(course.text("could_not_grade", **fields))
     for standing in standings:
         if standing.notes:
-            notes = [course.text(f"note_{note.change}", cell=note.grade_id) for note in standing.notes]
+            notes = [
+                course.text(f"note_{note.change}", cell=note.grade_id, evidence=note.evidence)
+                for note in standing.notes
+            ]
             fields = {"student": standing.student, "assignment": standing.assignment}
             print(course.text("noted", notes="; ".join(notes), **fields))
 
@@ -330,32 +348,71 @@ def _as_json(run: int, standings: "list[Standing]", sandboxed: bool) -> dict:
                 "late": standing.late,
                 "reason": standing.reason,
                 "seconds": round(standing.seconds, 2),
+                "sandboxed": standing.sandboxed,
                 "tasks": {
                     name: {"score": task.score, "max_score": task.max_score, "outcome": task.outcome}
                     for name, task in standing.tasks.items()
                 },
-                "notes": [{"change": note.change.value, "cell": note.grade_id} for note in standing.notes],
+                "notes": [
+                    {"change": note.change.value, "cell": note.grade_id, "evidence": note.evidence}
+                    for note in standing.notes
+                ],
             }
             for standing in standings
         ],
     }
 
 
-def _doctor(lang: str) -> int:
-    from autograder.workers import why_unsafe
+def _doctor(lang: str, options: argparse.Namespace) -> int:
+    from autograder.workers import check, cluster
 
-    if reason := why_unsafe():
-        print(text(lang, "sandbox_missing", reason=reason, advice=text(lang, _advice(reason))))
+    if options.scheduler:
+        with cluster(options.scheduler) as workers:
+            found = workers.check()
+        for worker, unsafe in found.items():
+            about = {"reason": unsafe.reason, "advice": text(lang, unsafe.advice)} if unsafe else {}
+            print(text(lang, "worker_unsafe" if unsafe else "worker_works", worker=worker, **about))
+        return 1 if any(found.values()) else 0
+    if unsafe := check():
+        print(text(lang, "sandbox_missing", reason=unsafe.reason, advice=text(lang, unsafe.advice)))
         return 1
     print(text(lang, "sandbox_works", program_file=shutil.which("bwrap"), cores=os.cpu_count()))
     return 0
 
 
-def _advice(reason: str) -> str:
-    """The key of the message that says what to do about it."""
-    if sys.platform != "linux":
-        return "advice_not_linux"
-    return "advice_no_bubblewrap" if shutil.which("bwrap") is None else "advice_namespaces"
+def _check(options: argparse.Namespace, lang: str) -> int:
+    from autograder.check import check, releases
+    from autograder.course import write_atomically
+    from autograder.notebooks import content_of
+
+    for path in options.notebooks:
+        if not path.is_file():
+            raise Refusal("no_file", file=path, exit_code=2)
+    if options.output is None and options.force:
+        raise Refusal("check_force_output", exit_code=2)
+    if options.output is not None:
+        if len(options.notebooks) > 1:
+            raise Refusal("check_output_one", exit_code=2)
+        if not options.output.parent.is_dir():
+            raise Refusal("no_folder", folder=options.output.parent, exit_code=2)
+        if options.output.exists() and not options.force:
+            raise Refusal("check_output_exists", file=options.output, exit_code=2)
+    candidates = releases(options.release)
+    in_order = True
+    for path in options.notebooks:
+        checked = check(path.read_bytes(), path.stem, candidates, lang, options.lang)
+        lines = list(checked.lines)
+        if options.output is not None:
+            if checked.notebook is not None:
+                write_atomically(options.output, content_of(checked.notebook))
+            key = "check_not_written" if checked.notebook is None else "check_mended"
+            lines.append(text(checked.lang, key, output=options.output))
+        elif checked.mends and checked.notebook is not None:
+            lines.append(text(checked.lang, "check_mends"))
+        for line in lines:
+            print(text(checked.lang, "check_line", file=path, said=line))
+        in_order = in_order and checked.in_order
+    return 0 if in_order else 1
 
 
 def _feedback(course: "Course", options: argparse.Namespace) -> int:

@@ -1,6 +1,5 @@
 """What has to be known of an assignment in order to grade a submission of it, apart from any folder."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,10 +7,11 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
-from autograder.execute import SandboxedExecute, modules_in
-from autograder.rebuild import Given
+from autograder.execute import SandboxedExecute, secret_variables
+from autograder.names import modules_in
+from autograder.rebuild import Given, Other, others_of
 from autograder.sandbox import Limits
-from autograder.settings import SEED_VARIABLE
+from autograder.sides import imports_in, reference_for
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,10 @@ class Notebook:
 
     name: str
     given: tuple[Given, ...]
-    others: frozenset[str]  # the texts of all other cells of the release
+    others: tuple[Other, ...]  # all other cells of the release
     metadata: dict
+    reference: tuple[str, ...]  # the instructor's set-up and solution cells, if a test calls them
+    imports: tuple[str, ...] = ()  # of cells that students may change
 
 
 @dataclass(frozen=True)
@@ -33,33 +35,35 @@ class Assignment:
     files: dict[str, bytes] = field(repr=False)  # what the release has besides notebooks, by path
     modules: tuple[str, ...]  # that its cells import
     limits: Limits
-    environment: dict[str, str]
+    secret: dict[str, str]  # variables of the judge's environment
     sandboxed: bool
 
     @classmethod
     def of(cls, course: Course, gradebook: Gradebook, name: str) -> "Assignment":
         """The released assignment `name` of `course`."""
-        release = course.folder("release", ".", name)
+        release, source = course.folder("release", ".", name), course.folder("source", ".", name)
         files = {
             str(path.relative_to(release)): path for path in sorted(release.rglob("*")) if path.is_file()
         }
         notebooks = {file: path for file, path in files.items() if file.endswith(".ipynb")}
         settings = SandboxedExecute(config=course.config)
         about = gradebook.find_assignment(name).notebooks
+        parts = tuple(_notebook(notebook, release, source) for notebook in about)
+        sources = [cell.source for notebook in about for cell in notebook.source_cells]
         return cls(
             name,
-            tuple(_notebook(notebook, release / f"{notebook.name}.ipynb") for notebook in about),
+            parts,
             {file: path.read_bytes() for file, path in files.items() if file not in notebooks},
-            modules_in(cell.source for notebook in about for cell in notebook.source_cells),
+            modules_in([*sources, *(statement for part in parts for statement in part.imports)]),
             settings.limits(),
-            {"NBGRADER_EXECUTION": "autograde", SEED_VARIABLE: os.environ.get(SEED_VARIABLE, "0")},
+            secret_variables(),
             settings.sandboxed,
         )
 
 
-def _notebook(about, path: Path) -> Notebook:
-    """What the grade book and the released file `path` say of a notebook, which nbgrader keeps `about`."""
-    released = nbformat.read(path, as_version=4)
+def _notebook(about, release: Path, source: Path) -> Notebook:
+    """What the assignment's folders say of a notebook, and what nbgrader keeps `about` it."""
+    released = nbformat.read(release / f"{about.name}.ipynb", as_version=4)
     texts = {
         cell.metadata.nbgrader.grade_id: cell.source for cell in released.cells if "nbgrader" in cell.metadata
     }
@@ -87,5 +91,8 @@ def _notebook(about, path: Path) -> Notebook:
     metadata = {
         key: value for key, value in released.metadata.items() if key in ("kernelspec", "language_info")
     }
-    others = frozenset(cell.source for cell in released.cells if "nbgrader" not in cell.metadata)
-    return Notebook(about.name, tuple(given[name] for name in ordered), others, metadata)
+    cells = tuple(given[name] for name in ordered)
+    reference = reference_for([cell.cell() for cell in cells], source / f"{about.name}.ipynb")
+    return Notebook(
+        about.name, cells, others_of(released.cells), metadata, reference, imports_in(released.cells)
+    )

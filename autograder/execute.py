@@ -3,11 +3,9 @@
 ``autograder.settings`` puts it into nbgrader's list, so ``nbgrader autograde`` and formgrader use it, too.
 """
 
-import ast
-import atexit
 import os
-import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -16,23 +14,15 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Float, Integer
 
-from autograder.sandbox import Ended, Limits, Sandbox, SandboxError, Session, error_output
+from autograder.judge import run
+from autograder.names import modules_in
+from autograder.sandbox import Limits, SandboxError, Session, close, shared
 from autograder.settings import SEED_VARIABLE
-
-ENDINGS = {
-    "time": "CellTimeoutError",
-    "memory": "MemoryLimitError",
-    "output": "OutputLimitError",
-    "died": "ProcessDied",
-    "garbled": "ProcessDied",
-}
-"""Why a session ended -> the error that its last cell gets."""
-NOT_RUN = "NotRun"
-"""The error of the cells after it."""
+from autograder.sides import imports_in, reference_for
 
 
 class SandboxedExecute(Execute):
-    """Runs the cells of a notebook in a fresh session of the sandbox.
+    """Runs the cells of a notebook in a fresh pair of sessions of the sandbox (`autograder.judge`).
 
     A cell that takes longer than ``timeout`` is interrupted. When the whole takes too long, takes more than
     it may, or its process dies, the cell that ran then and all after it get an error in place of outputs:
@@ -53,8 +43,10 @@ class SandboxedExecute(Execute):
         if not self.sandboxed:
             return super().preprocess(nb, resources)
         coursedir = CourseDirectory(config=self.config)
-        release = Path(
-            coursedir.format_path(coursedir.release_directory, ".", resources["nbgrader"]["assignment"])
+        of = resources["nbgrader"]
+        release, source = (
+            Path(coursedir.format_path(directory, ".", of["assignment"]))
+            for directory in (coursedir.release_directory, coursedir.source_directory)
         )
         files = {
             str(path.relative_to(release)): path for path in sorted(release.rglob("*")) if path.is_file()
@@ -62,9 +54,12 @@ class SandboxedExecute(Execute):
         notebooks = {name: path for name, path in files.items() if name.endswith(".ipynb")}
         data = {name: path.read_bytes() for name, path in files.items() if name not in notebooks}
         sources = [cell.source for path in notebooks.values() for cell in nbformat.read(path, 4).cells]
-        environment = {"NBGRADER_EXECUTION": "autograde", SEED_VARIABLE: os.environ.get(SEED_VARIABLE, "0")}
-        with open_session(modules_in(sources), self.limits(), environment, data) as session:
-            run(nb, session)
+        name = f"{of['notebook']}.ipynb"
+        reference = reference_for(nb.cells, source / name)
+        imports = imports_in(nbformat.read(notebooks[name], 4).cells) if name in notebooks else ()
+        with open_pair(modules_in(sources), self.limits(), secret_variables(), data) as pair:
+            for note in run(nb, *pair, reference, imports):
+                self.log.warning("%s: %s", note.change, note.evidence)
         return nb, resources
 
     def limits(self) -> Limits:
@@ -79,84 +74,36 @@ class SandboxedExecute(Execute):
         )
 
 
-def run(notebook: NotebookNode, session: Session) -> None:
-    """Run all cells of `notebook`, in place, and leave it as a kernel would have."""
-    error = ""
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        cell.outputs, cell.execution_count = [], None
-        if error:
-            cell.outputs.append(nbformat.from_dict(error_output(error)))
-            continue
-        if not cell.source.strip():
-            continue
-        try:
-            for output in session.run(cell.source):
-                _append(cell.outputs, nbformat.from_dict(output))
-            cell.execution_count = session.execution_count
-        except Ended as ended:
-            cell.outputs.append(nbformat.from_dict(error_output(ENDINGS[ended.reason])))
-            error = NOT_RUN
+def secret_variables() -> dict[str, str]:
+    """What the judge's environment has and a student's has not: the seed of the hidden tests' inputs."""
+    return {SEED_VARIABLE: os.environ.get(SEED_VARIABLE, "0")}
 
 
-def _append(outputs: list[NotebookNode], output: NotebookNode) -> None:
-    """Add `output`; text that goes on is one output, as in a notebook."""
-    last = outputs[-1] if outputs else None
-    if last and last.output_type == output.output_type == "stream" and last.name == output.name:
-        last.text += output.text
-    else:
-        outputs.append(output)
-
-
-def modules_in(sources: Iterable[str]) -> tuple[str, ...]:
-    """The modules that the cells with these texts import, as far as they are Python."""
-    found = set()
-    for source in sources:
-        try:
-            nodes = list(ast.walk(ast.parse(source)))
-        except (SyntaxError, ValueError):  # prose, or a magic
-            continue
-        for node in nodes:
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                found.add(node.module)
-    return tuple(sorted(found))
-
-
-_lock = threading.Lock()
-_sandboxes: dict[tuple[str, ...], Sandbox] = {}
-
-
-def open_session(
-    modules: tuple[str, ...], limits: Limits, environment: Mapping[str, str], files: Mapping[str, bytes]
-) -> Session:
-    """A session of this process's sandbox in which `modules` are imported, which is started if need be.
+@contextmanager
+def open_pair(
+    modules: tuple[str, ...], limits: Limits, secret: Mapping[str, str], files: Mapping[str, bytes]
+) -> Iterator[tuple[Session, Session]]:
+    """A student's and a judge's session of this process's sandbox, in which `modules` are imported.
 
     Raises
     ------
     SandboxError
         If there can be none.
     """
+    student, judge = _pair(("numpy", "numpy.testing", *modules), limits, secret, files)
+    with student, judge:
+        yield student, judge
+
+
+def _pair(
+    modules: tuple[str, ...], limits: Limits, secret: Mapping[str, str], files: Mapping[str, bytes]
+) -> tuple[Session, Session]:
     for first in (True, False):
-        with _lock:
-            if modules not in _sandboxes:
-                _sandboxes[modules] = Sandbox(modules).__enter__()
-            box = _sandboxes[modules]
+        box = shared()
         try:
-            return box.session(limits, environment, files)
+            box.need(modules)
+            return box.pair(limits, {"NBGRADER_EXECUTION": "autograde"}, secret, files)
         except OSError:  # it has died: a new one, once
-            with _lock:
-                if _sandboxes.get(modules) is box:
-                    _sandboxes.pop(modules).__exit__()
+            close(box)
             if not first:
                 raise SandboxError(box.said() or "the sandbox died") from None
-
-
-@atexit.register
-def close_sandboxes() -> None:
-    """End all sandboxes of this process, and with them whatever runs there."""
-    with _lock:
-        while _sandboxes:
-            _sandboxes.popitem()[1].__exit__()

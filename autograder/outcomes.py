@@ -67,5 +67,5 @@ class Line:
 def lines_of(error: NotebookNode, notebook: NotebookNode) -> list[Line]:
     """The lines of `notebook` that the traceback of `error` passes through, outermost first."""
     cells = {cell.execution_count: cell for cell in notebook.cells if cell.cell_type == "code"}
-    found = re.findall(r"Cell In\s?\[(\d+)\], line (\d+)", strip_ansi("\n".join(error.traceback)))
+    found = re.findall(r"Cell In\s?\[(\d{1,9})\], line (\d{1,9})", strip_ansi("\n".join(error.traceback)))
     return [Line(cells[int(count)], int(line)) for count, line in found if int(count) in cells]

@@ -154,6 +154,8 @@ class Page:
             theirs = [line for line in lines if is_solution(line.cell)]
             part["hidden"] = bool(here) and here[0].number in hidden
             part["message"] = self._message(error)
+            if part["hidden"] and "\n→" in part["message"]:  # what it points to, without the values
+                part["message"] = part["message"].rpartition("\n→")[2].strip()
             if not part["message"] and here and not part["hidden"]:
                 part["message"] = here[0].text
             part["line"] = theirs[-1] if theirs else None

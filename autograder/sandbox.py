@@ -1,14 +1,18 @@
 """Where students' code runs: Linux namespaces around a warm Python process that forks once a submission.
 
-`Sandbox` starts bubblewrap, and in it `autograder.zygote`, which imports the libraries once. Each `Session`
-is a fork of that process with namespaces, a scratch folder and limits of its own: it sees the system's and
-Python's files, read-only, and nothing else; it has no network; when it ends, all its processes end.
+`Sandbox` starts bubblewrap, and in it `autograder.inside.zygote`, which imports the libraries once. Each
+`Session` is a fork of that process with namespaces, a scratch folder and limits of its own: it sees the
+system's and Python's files, read-only, and nothing else; it has no network; when it ends, all its processes
+end.
 
 This side trusts nothing that a session sends: what it reads is bounded in size and time.
 """
 
+import atexit
 import json
+import math
 import os
+import re
 import select
 import shutil
 import socket
@@ -19,19 +23,25 @@ import tempfile
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+
+from autograder.inside.text import well_formed
 
 MOST_BYTES = 16 << 20  # of one message: a cell's outputs come in many
 GRACE = 2.0  # seconds between a cell's interruption and the end of its session
+DEEPEST = 64  # levels of an output's JSON
 START = 120.0  # seconds that the first imports may take
+
+MIME = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+MIME_JSON = re.compile(r"application/(.*\+)?json")
 
 # What is shown of the host, where it exists. Of /etc: fonts, the linker and the time zone, not the users.
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 SETTINGS = ("alternatives", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime")
-INSIDE = Path("/run/gradiente")  # where the scripts of the inner side stand
-SCRIPTS = ("zygote.py", "cells.py")
+INSIDE = Path("/run/gradiente")  # where the package autograder.inside stands, and nothing else of this one
 HOME = INSIDE / "home"  # of the submission, and its working directory
 
 
@@ -81,17 +91,19 @@ class Sandbox:
         If bubblewrap is missing, or the system refuses what it needs.
     """
 
-    imports: Iterable[str] = ("numpy", "matplotlib.pyplot")
+    imports: Iterable[str] = ("numpy", "numpy.testing", "matplotlib.pyplot")
     python_path: Iterable[Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def __enter__(self) -> "Sandbox":
+    def start(self) -> "Sandbox":
+        """Begin to start it; `wait` does the rest."""
         self._lock = threading.Lock()
-        self._errors = tempfile.TemporaryFile()
+        self._imports = set(self.imports)
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # as long as it lives
         self._control, inner = socket.socketpair()
         with inner:
             command = [*_bubblewrap(self.python_path, self.environment), sys.executable]
-            command += [str(INSIDE / "zygote.py"), str(inner.fileno()), *self.imports]
+            command += [str(INSIDE / "inside" / "zygote.py"), str(inner.fileno()), *self.imports]
             try:
                 self._process = subprocess.Popen(
                     command,
@@ -103,12 +115,33 @@ class Sandbox:
                 )
             except OSError as error:
                 raise SandboxError(f"{command[0]}: {error.strerror}") from None
+        return self
+
+    def wait(self) -> "Sandbox":
+        """Wait until it can be used."""
+        with self._lock:
+            if not hasattr(self, "imported"):
+                self.imported = self._answer("the sandbox ended before it began")
+        return self
+
+    def __enter__(self) -> "Sandbox":
+        return self.start().wait()
+
+    def need(self, modules: Iterable[str]) -> None:
+        """Import those of `modules` that have not been, for the sessions from now on."""
+        with self._lock:
+            if more := [name for name in modules if name not in self._imports]:
+                _send(self._control, {"import": more})
+                self.imported += self._answer(f"the sandbox ended when it imported {', '.join(more)}")
+                self._imports.update(more)
+
+    def _answer(self, otherwise: str) -> list[str]:
+        """What the zygote says that it has imported."""
         try:
-            self.imported = _Reader(self._control).next(time.monotonic() + START)["imported"]
+            return _Reader(self._control).next(time.monotonic() + START)["imported"]
         except (Ended, TimeoutError):
             self.__exit__()
-            raise SandboxError(self.said() or "the sandbox ended before it began") from None
-        return self
+            raise SandboxError(self.said() or otherwise) from None
 
     def said(self) -> str:
         """The last line that bubblewrap or the zygote wrote, or nothing."""
@@ -141,8 +174,36 @@ class Sandbox:
         files : mapping of str to bytes, optional
             What lies in its working directory, by relative path.
         """
+        return self._start(limits or Limits(), environment or {}, files or {}, "", None)
+
+    def pair(
+        self,
+        limits: Limits,
+        environment: Mapping[str, str],
+        secret: Mapping[str, str],
+        files: Mapping[str, bytes] | None = None,
+    ) -> tuple["Session", "Session"]:
+        """A student's session, and the judge's that can use what its cells define.
+
+        The variables `secret` are in the judge's environment alone.
+        """
+        for_student, for_judge = socket.socketpair()
+        with for_student, for_judge:
+            student = self._start(limits, environment, files or {}, "student", for_student)
+            patient = replace(limits, seconds=2 * limits.seconds + START)  # the student's limits are to bind
+            judge = self._start(patient, {**environment, **secret}, files or {}, "judge", for_judge)
+        return student, judge
+
+    def _start(
+        self,
+        limits: Limits,
+        environment: Mapping[str, str],
+        files: Mapping[str, bytes],
+        role: str,
+        line: socket.socket | None,
+    ) -> "Session":
         with self._lock:  # what two threads send must not mingle
-            return Session(self._control, limits or Limits(), environment or {}, files or {})
+            return Session(self._control, limits, environment, files, role, line)
 
 
 class Session:
@@ -154,19 +215,23 @@ class Session:
         limits: Limits,
         environment: Mapping[str, str],
         files: Mapping[str, bytes],
+        role: str,
+        line: socket.socket | None,
     ) -> None:
         self.limits = limits
         self._cells, cells = socket.socketpair()
         self._monitor, monitor = socket.socketpair()
         with cells, monitor:
             encoded = {name: b64encode(content).decode() for name, content in files.items()}
-            job = asdict(limits) | {"environment": dict(environment), "files": encoded}
-            data = json.dumps(job).encode()
-            socket.send_fds(control, [struct.pack("!I", len(data))], [cells.fileno(), monitor.fileno()])
+            data = json.dumps(asdict(limits) | {"role": role}).encode()
+            ends = [end.fileno() for end in (monitor, cells, line) if end is not None]
+            socket.send_fds(control, [struct.pack("!I", len(data))], ends)
             control.sendall(data)
+        # not through the zygote: what was in its memory, all later sessions inherit
+        _send(self._monitor, {"environment": dict(environment), "files": encoded})
         self._deadline = time.monotonic() + limits.seconds
-        self._ended: str | None = None
-        self.execution_count: int | None = None  #: of the last cell that was run to its end
+        self.ended: str | None = None  #: why it is over, if it is: see `Ended`
+        self.done: dict = {}  #: what was said of the last cell that was run to its end
 
     def __enter__(self) -> "Session":
         return self
@@ -174,57 +239,90 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def run(self, code: str) -> Iterator[dict]:
+    def run(
+        self, code: str, count: int | None = None, callee: "Session | None" = None, **more: object
+    ) -> Iterator[dict]:
         """Run a cell and yield its outputs in nbformat's form, as they come.
 
         The outputs of a cell that took too long end in an error called CellTimeoutError.
+
+        Parameters
+        ----------
+        code : str
+        count : int, optional
+            The execution count; the one after the last cell's by default.
+        callee : Session, optional
+            The session that this cell's calls go to: its time is what counts, and it is interrupted, and
+            ended, before this one.
+        more
+            For the process itself (`inside.cells`).
 
         Raises
         ------
         Ended
             When the session is over. What had been yielded by then had come; no later cell can run.
         """
-        if self._ended:
-            raise Ended(self._ended)
-        interrupted = False
-        deadline = min(self._deadline, time.monotonic() + self.limits.cell_seconds)
+        if self.ended:
+            raise Ended(self.ended)
+        first = callee or self
+        deadline = min(first._deadline, time.monotonic() + first.limits.cell_seconds)
+        steps = iter(_steps(self, callee, deadline == first._deadline))
+        late = False
         # JSON escapes: a byte of output is six at most
         reader = _Reader(self._cells, 6 * self.limits.output + MOST_BYTES)
         try:
-            _send(self._cells, {"run": code})
+            _send(self._cells, {"run": code, "count": count, **more})
             while True:
                 try:
                     message = reader.next(deadline)
                 except TimeoutError:
-                    if interrupted or deadline == self._deadline:
+                    step = next(steps, None)
+                    if step is None:
                         raise Ended("time") from None
-                    interrupted = True
-                    self._monitor.sendall(b"i")
-                    deadline = min(self._deadline, time.monotonic() + GRACE)
+                    step()
+                    late = True
+                    deadline = time.monotonic() + GRACE
+                    if first is self:
+                        deadline = min(deadline, self._deadline)
                     continue
                 if "output" not in message:
-                    self.execution_count = _count(message)
+                    self.done = _done(message)
                     break
                 yield _output(message["output"])
         except (Ended, OSError) as error:
-            reason = getattr(error, "reason", "died")
-            self.close(self._verdict() if reason == "died" else reason)
-            raise Ended(self._ended) from None
-        if interrupted:
+            self.close(getattr(error, "reason", "died"))
+            raise Ended(self.ended) from None
+        if late:
             yield error_output("CellTimeoutError")
+
+    def interrupt(self) -> None:
+        """End what it is running with a KeyboardInterrupt."""
+        with suppress(OSError):
+            self._monitor.sendall(b"i")
+
+    def close(self, reason: str = "closed") -> None:
+        """End the session and all its processes; if it "died", `ended` says of what."""
+        if self.ended is None:
+            self.ended = self._verdict() if reason == "died" else reason
+        self._cells.close()
+        self._monitor.close()
 
     def _verdict(self) -> str:
         """Why the session's process died, as the one that watched over it says."""
         try:
             return _Reader(self._monitor).next(time.monotonic() + 5).get("ended", "died")
-        except (Ended, TimeoutError):
+        except (Ended, TimeoutError, OSError):
             return "died"
 
-    def close(self, reason: str = "closed") -> None:
-        """End the session and all its processes."""
-        self._ended = self._ended or reason
-        self._cells.close()
-        self._monitor.close()
+
+def _steps(session: Session, callee: Session | None, over: bool) -> Iterator[Callable[[], None]]:
+    """What to do, one after the other, when a cell takes too long; `over`: its session has no time left."""
+    if callee:
+        if not over:
+            yield callee.interrupt
+        yield lambda: callee.close("time")
+    if callee or not over:
+        yield session.interrupt
 
 
 def _bubblewrap(readable: Iterable[Path], environment: Mapping[str, str]) -> list[str]:
@@ -251,7 +349,7 @@ def _bubblewrap(readable: Iterable[Path], environment: Mapping[str, str]) -> lis
     shared += [Path(sys.prefix), Path(sys.base_prefix), *map(Path, readable)]
     pairs = [(os.path.realpath(path), str(path)) for path in dict.fromkeys(shared)]
     here = Path(__file__).parent
-    pairs += [(str(here / name), str(INSIDE / name)) for name in SCRIPTS]
+    pairs.append((str(here / "inside"), str(INSIDE / "inside")))
     pairs = [pair for pair in pairs if not any(Path(folder) in Path(pair[1]).parents for folder in SYSTEM)]
     # bubblewrap would make the parents for root alone
     parents = {parent for _, inside in pairs for parent in Path(inside).parents} - {Path("/"), Path("/tmp")}
@@ -291,34 +389,56 @@ def _send(channel: socket.socket, message: dict) -> None:
     channel.sendall(struct.pack("!I", len(data)) + data)
 
 
-def _count(message: dict) -> int | None:
-    try:
-        count = message["done"]["execution_count"]
-    except (KeyError, TypeError):
-        raise Ended("garbled") from None
-    if count is not None and type(count) is not int:
+def _done(message: dict) -> dict:
+    if not isinstance(done := _json(message.get("done")), dict):
         raise Ended("garbled")
-    return count
+    return done
 
 
 def _output(output: object) -> dict:
-    """`output` if it has the form of a cell's output in a notebook."""
-    try:
-        match output["output_type"]:
-            case "stream":
-                valid = output["name"] in ("stdout", "stderr") and isinstance(output["text"], str)
-            case "error":
-                valid = all(isinstance(line, str) for line in output["traceback"])
-                valid = valid and isinstance(output["ename"], str) and isinstance(output["evalue"], str)
-            case "display_data" | "execute_result":
-                valid = isinstance(output["data"], dict) and isinstance(output["metadata"], dict)
-            case _:
-                valid = False
-    except (KeyError, TypeError):
-        valid = False
-    if not valid:
+    """`output`, if it is a cell's output, as a notebook can hold it and nothing besides."""
+    match output:
+        case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str() as text}:
+            return {"output_type": "stream", "name": name, "text": well_formed(text)}
+        case {"output_type": "error", "ename": str(), "evalue": str(), "traceback": list() as lines}:
+            if all(isinstance(line, str) for line in lines):
+                return {key: _json(output[key]) for key in ("output_type", "ename", "evalue", "traceback")}
+        case {"output_type": "display_data", "data": dict() as data, "metadata": dict() as about}:
+            return {"output_type": "display_data", "data": _bundle(data), "metadata": _json(about)}
+        case {"output_type": "execute_result", "data": dict() as data, "metadata": dict() as about}:
+            count = output.get("execution_count")
+            return {
+                "output_type": "execute_result",
+                "execution_count": count if type(count) is int and 0 <= count < 2**31 else None,
+                "data": _bundle(data),
+                "metadata": _json(about),
+            }
+    raise Ended("garbled")
+
+
+def _bundle(data: dict) -> dict:
+    """Of a MIME bundle what can stand in a notebook: JSON under the kinds that are JSON, else text."""
+    return {
+        kind: _json(value)
+        for kind, value in data.items()
+        if MIME.fullmatch(kind) and (MIME_JSON.fullmatch(kind) or isinstance(value, str))
+    }
+
+
+def _json(value: object, deep: int = DEEPEST) -> object:
+    """`value`, read from JSON, as every reader of JSON can read it again: no NaN, no halves of characters."""
+    if deep == 0:
         raise Ended("garbled")
-    return output
+    match value:
+        case str():
+            return well_formed(value)
+        case float():
+            return value if math.isfinite(value) else None
+        case list():
+            return [_json(part, deep - 1) for part in value]
+        case dict():
+            return {well_formed(key): _json(part, deep - 1) for key, part in value.items()}
+    return value
 
 
 def error_output(name: str) -> dict:
@@ -363,18 +483,58 @@ class _Reader:
             self._data += part
 
 
+_lock = threading.Lock()
+_shared: Sandbox | None = None
+
+
+def prepare() -> None:
+    """Begin to start this process's own sandbox: it does so while this process imports what it needs."""
+    global _shared
+    with _lock, suppress(SandboxError):  # which `shared` raises
+        _shared = _shared or Sandbox().start()
+
+
+def shared() -> Sandbox:
+    """This process's own sandbox, which is started if need be; it ends with the thread that started it.
+
+    Raises
+    ------
+    SandboxError
+        If there can be none.
+    """
+    global _shared
+    with _lock:
+        box, _shared = _shared or Sandbox().start(), None
+        _shared = box.wait()
+        return _shared
+
+
+@atexit.register
+def close(box: Sandbox | None = None) -> None:
+    """End this process's own sandbox, and with it whatever runs there; `box`: only if it is this one."""
+    global _shared
+    with _lock:
+        if _shared is not None and box in (None, _shared):
+            if hasattr(_shared, "imported"):
+                _shared.__exit__()
+            else:  # it ends as soon as it listens, or with this process
+                _shared._control.close()
+            _shared = None
+
+
 def probe() -> None:
-    """Try whether a sandbox can be had here, in about a second.
+    """Try whether a sandbox can be had here, in about two seconds.
 
     Raises
     ------
     SandboxError
         If not.
     """
-    with Sandbox(imports=()) as box, box.session(Limits(seconds=30)) as session:
-        try:
+    box = shared()
+    try:
+        with box.session(Limits(seconds=30)) as session:
             said = "".join(output.get("text", "") for output in session.run("print(6 * 7)"))
-        except Ended as ended:
-            raise SandboxError(box.said() or f"the first process in it ended ({ended.reason})") from None
-        if said != "42\n":
-            raise SandboxError(f"6 * 7 printed {said!r} in it")
+    except (Ended, OSError) as error:
+        raise SandboxError(box.said() or f"the first process in it ended ({error})") from None
+    if said != "42\n":
+        raise SandboxError(f"6 * 7 printed {said!r} in it")

@@ -12,11 +12,13 @@ from nbgrader.preprocessors import Execute, LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
 from autograder.assignment import Assignment, Notebook
-from autograder.execute import open_session, run
+from autograder.execute import open_pair
+from autograder.judge import run
 from autograder.messages import Refusal
 from autograder.notebooks import content_of, parse
 from autograder.outcomes import Outcome, outcome_of
 from autograder.rebuild import Change, Note, rebuild
+from autograder.suspicion import misstated, suspicions
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,11 @@ def grade_submission(assignment: Assignment, notebooks: Mapping[str, bytes]) -> 
         for released in assignment.notebooks:
             if released.name not in notebooks:
                 raise Refusal("reason_no_notebook", notebook=released.name)
-            notebook, notes = _rebuilt(parse(notebooks[released.name]), released)
-            _run(notebook, assignment)
+            submitted = parse(notebooks[released.name])
+            notebook, notes = _rebuilt(submitted, released)
+            notes += [note for note in misstated(submitted.cells, released.given) if note not in notes]
+            notes += suspicions(notebook.cells)
+            notes += _run(notebook, assignment, released)
             _tidy(notebook)
             graded.marks.update(((released.name, name), mark) for name, mark in _marks(notebook))
             graded.notes.extend(notes)
@@ -75,14 +80,13 @@ def _rebuilt(submitted: NotebookNode, released: Notebook) -> tuple[NotebookNode,
     return NotebookNode(cells=cells, metadata=metadata, nbformat=4, nbformat_minor=5), notes
 
 
-def _run(notebook: NotebookNode, assignment: Assignment) -> None:
+def _run(notebook: NotebookNode, assignment: Assignment, released: Notebook) -> list[Note]:
     """Run `notebook`, in place."""
     if assignment.sandboxed:
-        with open_session(
-            assignment.modules, assignment.limits, assignment.environment, assignment.files
-        ) as session:
-            run(notebook, session)
-        return
+        with open_pair(assignment.modules, assignment.limits, assignment.secret, assignment.files) as pair:
+            return run(notebook, *pair, released.reference, released.imports)
+    if released.reference:
+        raise Refusal("reason_reference")
     with tempfile.TemporaryDirectory() as folder:
         for name, content in assignment.files.items():
             path = Path(folder, name)
@@ -93,6 +97,7 @@ def _run(notebook: NotebookNode, assignment: Assignment) -> None:
             kernel.preprocess(notebook, {"metadata": {"path": folder}})
         except DeadKernelError:
             raise Refusal("reason_died") from None
+    return []
 
 
 def _tidy(notebook: NotebookNode) -> None:

@@ -9,6 +9,7 @@ book's first, and [784, 1024, 1024, 10]. Every number is the median of five, aft
 after ± stands half the distance between the second and the fourth.
 """
 
+import argparse
 import datetime
 import os
 import platform
@@ -20,6 +21,7 @@ from importlib.metadata import PackageNotFoundError, version
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import numpy as np
+from tqdm import tqdm
 
 from gradiente import accelerators
 
@@ -137,9 +139,14 @@ def rows() -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Print the table as it is measured."""
-    print(f"| {'':46} | |\n| {'-' * 46} | --- |")
-    for name, value in rows():
-        print(f"| {name:46} | {value} |", flush=True)
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
+    count = 5 + len(NETWORKS) * len(BATCHES)  # device, versions, date, products and memory; then `fit`
+    with tqdm(total=count, unit="row", delay=2, leave=False, disable=not sys.stderr.isatty()) as bar:
+        tqdm.write(f"| {'':46} | |\n| {'-' * 46} | --- |")
+        for name, value in rows():
+            tqdm.write(f"| {name:46} | {value} |")
+            sys.stdout.flush()
+            bar.update()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ measured in a headless Chromium, from the control's event to the new picture lai
 pictures, and from opening the page to the first answer; without a browser this part is left out.
 """
 
+import argparse
 import base64
 import gzip
 import io
@@ -30,6 +31,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from PIL import Image
+from tqdm import tqdm
 
 from gradiente import explore, style
 from publish.widgets import explore_html
@@ -59,7 +61,8 @@ def draw_descent(eta: float, mu: float, epoch: int) -> Figure:
 def as_png() -> list[bytes]:
     """The same pictures as palette PNG files."""
     files = []
-    for values in itertools.product(ETA, MU, EPOCHS):
+    combinations = list(itertools.product(ETA, MU, EPOCHS))
+    for values in tqdm(combinations, unit="PNG", delay=2, leave=False, disable=not sys.stderr.isatty()):
         fig = draw_descent(*values)
         fig.savefig(drawn := io.BytesIO(), format="png", dpi=2 * 96)
         plt.close(fig)
@@ -127,6 +130,7 @@ MOVE = """async (pictures) => {
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     style.use("en")
     plt.close(draw_descent(0.1, 0.9, 4))  # fonts and modules are loaded
     controls = {"eta": ETA, "mu": MU, "epoch": EPOCHS}

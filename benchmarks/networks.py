@@ -1,6 +1,6 @@
 """Time of the NumPy networks, against Keras and against loops written by hand.
 
-    python benchmarks/networks.py
+    python benchmarks/networks.py [--no-keras]
 
 One run prints, for [784, 30, 10] with sigmoid units, squared error, η = 3 and mini-batches of 10, the
 seconds that an epoch takes with: the loop over examples of Nielsen's book, gradiente, Keras's `fit`,
@@ -9,6 +9,7 @@ and a bare NumPy loop for that one network, the least that NumPy can take; then 
 variable GRADIENTE_MNIST names mnist.npz, otherwise the small set's digits, repeated to as many.
 """
 
+import argparse
 import gc
 import itertools
 import os
@@ -21,6 +22,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")  # all on the CPU
 
 import numpy as np
+from tqdm import tqdm
 
 from gradiente import convolution, data, layers, optimizers
 from gradiente.network import Network
@@ -175,14 +177,14 @@ def lenet_in_keras(X: np.ndarray, T: np.ndarray, batch: int, eta: float) -> Call
 def seconds(epochs: dict[str, Callable[[], None]], repeats: dict[str, int]) -> dict[str, float]:
     """Shortest time of each, in turns, after one that does not count, so that a busy moment hits all."""
     times: dict[str, list[float]] = {name: [] for name in epochs}
-    for turn in range(max(repeats.values()) + 1):
-        for name, epoch in epochs.items():
-            if turn <= repeats[name]:
-                gc.collect()
-                start = time.perf_counter()
-                epoch()
-                if turn > 0 or repeats[name] == 0:
-                    times[name].append(time.perf_counter() - start)
+    turns = [(turn, name) for turn in range(max(repeats.values()) + 1) for name in epochs]
+    turns = [(turn, name) for turn, name in turns if turn <= repeats[name]]
+    for turn, name in tqdm(turns, unit="epoch", delay=2, leave=False, disable=not sys.stderr.isatty()):
+        gc.collect()
+        start = time.perf_counter()
+        epochs[name]()
+        if turn > 0 or repeats[name] == 0:
+            times[name].append(time.perf_counter() - start)
     return {name: min(values) for name, values in times.items()}
 
 
@@ -195,7 +197,9 @@ def table(title: str, times: dict[str, float]) -> None:
 
 def main() -> None:
     """Measure, and print the tables."""
-    with_keras = "--no-keras" not in sys.argv
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--no-keras", action="store_true", help="leave Keras out")
+    with_keras = not parser.parse_args().no_keras
     train = training_digits()
     X, T = train.X, train.T
     n = len(X)

@@ -1,9 +1,13 @@
-"""Seconds to build the site, page weight, and how soon an experiment answers. Run: make bench, or this file.
+"""Seconds to build the site, page weight, and how soon an experiment answers.
 
-The finished book has 15 chapters in two languages; until then the build is also timed with the pages that
-there are under as many names, so that the figure is for the finished book.
+    python benchmarks/site.py
+
+Weight and answers are measured in a headless Chromium; without a browser this part is left out. The finished
+book has 15 chapters in two languages, so the build is also timed with the pages that there are under as many
+names.
 """
 
+import argparse
 import gzip
 import json
 import shutil
@@ -18,7 +22,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from unittest import mock
 
-from playwright.sync_api import sync_playwright
+from tqdm import tqdm
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -27,6 +31,7 @@ from publish.bilingual import LANGUAGES
 
 FINISHED_BOOK = 15
 COMPRESSIBLE = {".html", ".js", ".css", ".svg", ".json", ".ipynb"}
+BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -91,14 +96,16 @@ def finished_book(folder: Path) -> float:
         return seconds_to_build(site.table_of_contents(), folder)
 
 
-def visits(html: Path, first: str, second: str) -> dict[str, float]:
+def visits(browser_path: str, html: Path, first: str, second: str) -> dict[str, float]:
     """Bytes of a first visit and of the next page, milliseconds to a working control and to its answer."""
+    from playwright.sync_api import sync_playwright
+
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(html)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
     figures: dict[str, float] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
         page = browser.new_page()
         for name, address in (("first visit, KB", first), ("next page, KB", second)):
             Compressing.sent.clear()
@@ -137,20 +144,32 @@ ANSWER = """async () => {
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     pages = site.table_of_contents()
-    with tempfile.TemporaryDirectory() as folder:
-        print(
-            f"make book, {len(pages)} pages in two languages, s: {seconds_to_build(pages, Path(folder)):.1f}"
-        )
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        tqdm(total=3, unit="part", delay=2, leave=False, disable=not sys.stderr.isatty()) as bar,
+    ):
+        folder = Path(scratch)
+        bar.set_description("make book")
+        seconds = seconds_to_build(pages, folder)
+        bar.write(f"make book, {len(pages)} pages in two languages, s: {seconds:.1f}")
+        bar.update()
+        bar.set_description("visits")
         experiments = [page.name for page in pages if page.name[:2].isdigit()]
-        first, second = f"es/{experiments[0]}.html", f"es/{experiments[-1]}.html"
-        if first == second:
-            second = f"es/exercises/{experiments[0]}.html"
-        for name, value in visits(Path(folder) / "html", first, second).items():
-            print(f"{name}: {value:.0f}" if value > 50 else f"{name}: {value:.1f}")
-    with tempfile.TemporaryDirectory() as folder:
-        seconds = finished_book(Path(folder))
-        print(f"the finished book, {FINISHED_BOOK} chapters and exercises in two languages, s: {seconds:.1f}")
+        first, second = (f"es/{name}.html" for name in (experiments[0], experiments[-1]))
+        if browser_path := next(filter(None, map(shutil.which, BROWSERS)), None):
+            for name, value in visits(browser_path, folder / "html", first, second).items():
+                bar.write(f"{name}: {value:.0f}" if value > 50 else f"{name}: {value:.1f}")
+        else:
+            bar.write("no browser: page weight and answers were not measured", file=sys.stderr)
+        bar.update()
+        bar.set_description(f"{FINISHED_BOOK} chapters")
+        (folder / "finished").mkdir()
+        seconds = finished_book(folder / "finished")
+        bar.write(
+            f"the finished book, {FINISHED_BOOK} chapters and exercises in two languages, s: {seconds:.1f}"
+        )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import argparse
 import copy
 import csv
-import io
 import json
 import os
 import re
@@ -15,8 +14,7 @@ import sys
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,11 +23,14 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+import sqlalchemy
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder import __main__ as cli
-from autograder.messages import LANGUAGES, PROGRAM, messages, number
+from autograder.course import Course
+from autograder.messages import LANGUAGES, messages, number
 from autograder.students import Names, Student, key
+from demo_course import Said, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,36 +45,6 @@ zoe,Zoë,Zapata,zoe@uni.example
 eva,Eva,Éxito,eva@uni.example
 sin,Nadie,Aún,
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def as_it_was() -> Iterator[None]:
-    """Undo afterwards what a command does to its process: the course's seed and PATH, argparse's words."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADIENTE_SEED", "0")
-        patch.setenv("PATH", os.environ["PATH"])
-        patch.setattr(argparse, "_", argparse._)
-        yield
-
-
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-
-def run(*arguments: object, course: Path | None = None) -> Said:
-    """Run the command line in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    words = [str(argument) for argument in arguments]
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            code = cli.main([*words, "--course", str(course)] if course else words)
-        except SystemExit as leaving:
-            code = leaving.code
-    # Under pytest it is `python -m autograder` or `autograder`, as pytest itself was called.
-    return Said(code, *(stream.getvalue().replace(PROGRAM, "autograder") for stream in (out, err)))
 
 
 def rows(path: Path) -> dict[tuple[str, str], dict[str, str]]:
@@ -293,6 +264,15 @@ def test_page_explains_in_the_language_of_the_course(road: Road) -> None:
     assert {"es": "sin intentar", "en": "not attempted"}[road.lang] in page
     assert {"es": "Tarea 1. Un ejemplo", "en": "Task 1. One example"}[road.lang] in page
     assert "José María Núñez Ñandú" in road.page("007")
+
+
+def test_page_says_of_a_hidden_test_what_it_points_to_and_no_value(road: Road) -> None:
+    words = {"es": ("una prueba oculta", "esperado:"), "en": ("a hidden test", "expected:")}[road.lang]
+    sections = road.page("luis").split("<section")
+    hidden = [section for section in sections if words[0] in section]
+    assert hidden
+    assert not any(words[1] in section for section in hidden)
+    assert any(words[1] in section for section in sections)
 
 
 def test_page_shows_no_line_of_a_hidden_test(road: Road) -> None:
@@ -542,7 +522,6 @@ def test_pages_run_no_script_and_leak_no_hidden_test(odd: Path) -> None:
 
     page = page_of(odd, "eva")
     assert "secret_input" not in page
-    assert "contiene texto de las pruebas ocultas" in page
     assert "una prueba oculta" in page
     assert "con otro número" in page
     assert "<b>negrita</b>" in page
@@ -652,7 +631,7 @@ def test_changed_tests_and_changed_submissions_are_graded_again(odd: Path, tmp_p
 
     said = run("grade", "--student", "ana", "--no-sandbox", course=course)
     assert (said.code, "Ejecutadas ahora: 1." in said.out) == (1, True)
-    assert "Aviso: sin aislamiento." in said.out
+    assert "Aviso: calificadas sin aislamiento: 1 (ana)" in said.out
     assert "No se pudo calificar: ana, demo: el proceso del cuaderno murió" in said.out
     assert next(line for line in said.out.splitlines() if line.startswith("ana")).split()[4] == "–/6,5"
     assert run("feedback", "--student", "ana", course=course).out.startswith("Sin página: ana, demo:")
@@ -703,6 +682,84 @@ def test_without_the_sandbox_the_marks_are_the_same(odd: Path, tmp_path: Path) -
     run("export", tmp_path / "marks.csv", course=course)
     score = rows(odd.parent / "marks.csv")["eva", "demo"]["score"]
     assert rows(tmp_path / "marks.csv")["eva", "demo"]["score"] == score
+    # there, code can print the tests: her page does not
+    assert run("feedback", "--student", "eva", course=course).code == 0
+    assert "contiene texto de las pruebas ocultas" in page_of(course, "eva")
+    assert "secret_input" not in page_of(course, "eva")
+
+
+def sandboxed(said: Said) -> dict[str, bool | None]:
+    """What `grade --json` says of each student's submission."""
+    return {entry["student"]: entry["sandboxed"] for entry in json.loads(said.out)["submissions"]}
+
+
+def test_that_there_was_no_sandbox_stays_with_the_result_until_there_is_one(
+    three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    students = ("ana", "luis", "zoe")
+    assert run("grade", "--quiet", course=three).code == 0
+    assert sandboxed(run("grade", "--json", course=three)) == dict.fromkeys(students, True)
+    assert "sin aislamiento" not in run("grade", course=three).out
+    said = run("grade", "--student", "luis", "--force", "--no-sandbox", course=three)
+    assert "calificadas sin aislamiento: 1 (luis)" in said.out
+    again = run("grade", "--json", course=three)
+    assert json.loads(again.out)["graded_now"] == 0
+    assert sandboxed(again) == {"ana": True, "luis": False, "zoe": True}
+    assert "calificadas sin aislamiento: 1 (luis)" in run("grade", "--quiet", course=three).out
+    said = run("grade", "--student", "luis", "--force", "--json", course=three)
+    assert (sandboxed(said), json.loads(said.out)["sandbox"]) == ({"luis": True}, True)
+    assert run("grade", "--quiet", course=three).out == ""
+
+    # The course's own setting, as the teacher writes it; no sandbox is looked for.
+    config = three / "nbgrader_config.py"
+    config.write_text(config.read_text(encoding="utf-8") + "\nc.SandboxedExecute.sandboxed = False\n")
+    monkeypatch.setattr("autograder.workers.check", lambda: pytest.fail("asked for a sandbox"))
+    said = run("grade", "--student", "zoe", "--force", "--json", course=three)
+    assert (sandboxed(said), json.loads(said.out)["sandbox"]) == ({"zoe": False}, False)
+
+
+#: How the first version made the table: without `notes`, `seconds` and `sandboxed`.
+FIRST_TABLE = """
+CREATE TABLE gradiente_result (
+    assignment VARCHAR(128) NOT NULL, student VARCHAR(128) NOT NULL, state VARCHAR(32) NOT NULL,
+    reason TEXT NOT NULL, tasks JSON NOT NULL, fingerprint VARCHAR(64) NOT NULL,
+    PRIMARY KEY (assignment, student)
+)
+"""
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_a_grade_book_of_an_earlier_version_goes_on_working(
+    fresh: Path, tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    course = copy_of(fresh, tmp_path)
+    if database == "postgresql":
+        keep_grades_in(course, request.getfixturevalue(database)())
+        assert run("release", course=course).code == 0
+    hand_in(tmp_path / "inbox" / "ana.ipynb", released(course), RIGHT)
+    assert run("collect", tmp_path / "inbox", course=course).code == 0
+    assert run("grade", course=course).code == 0
+    before = json.loads(run("grade", "--json", course=course).out)["submissions"]
+    with Course(course).gradebook() as gradebook:
+        old = "assignment, student, state, reason, tasks, fingerprint"
+        for statement in (
+            "ALTER TABLE gradiente_result RENAME TO newer",
+            FIRST_TABLE,
+            f"INSERT INTO gradiente_result SELECT {old} FROM newer",
+            "DROP TABLE newer",
+        ):
+            gradebook.db.execute(sqlalchemy.text(statement))
+        gradebook.db.commit()
+
+    for _ in range(2):  # the columns are added once
+        said = json.loads(run("grade", "--json", course=course).out)
+        assert said["graded_now"] == 0, "the result is still there"
+        assert said["submissions"] == [before[0] | {"seconds": 0, "sandboxed": None}]
+    assert run("export", tmp_path / "marks.csv", course=course).code == 0
+    assert rows(tmp_path / "marks.csv")["ana", "demo"]["score"] == "3.5"
+    assert run("report", course=course).code == 0
+    assert "sin aislamiento" not in run("grade", course=course).out, "nobody knows"
+    assert sandboxed(run("grade", "--force", "--json", course=course)) == {"ana": True}
 
 
 def test_students_code_sees_neither_sources_nor_grade_book_nor_files_handed_in(
@@ -1332,7 +1389,8 @@ def test_no_message_is_missing_or_left_over() -> None:
         path.read_text(encoding="utf-8") for path in [*package.rglob("*.py"), *package.rglob("*.j2")]
     )
     quoted = set(re.findall(r"[\"'](\w+)[\"']", code))
-    prefixes = ("help_", "column_", "state_", "outcome_", "argparse_", "note_")  # put together from parts
+    # put together from parts
+    prefixes = ("help_", "column_", "state_", "outcome_", "argparse_", "note_", "check_")
     assert [name for name in messages() if name not in quoted and not name.startswith(prefixes)] == []
 
 

@@ -170,6 +170,48 @@ def easier(notebook: NotebookNode) -> None:
     notebook.cells[index(notebook, "test_two")].source = "pass"
 
 
+def joined(notebook: NotebookNode, keeps: str) -> None:
+    """Join the second answer with its test; the cell `keeps` keeps its metadata."""
+    answer, test = (notebook.cells[index(notebook, name)] for name in ("two", "test_two"))
+    text = "\n\n".join("".join(cell.source) for cell in (answer, test))
+    notebook.cells[:] = [
+        c for c in notebook.cells if c not in (answer, test) or c.metadata.nbgrader.grade_id == keeps
+    ]
+    notebook.cells[index(notebook, keeps)].source = text
+
+
+def split(notebook: NotebookNode, copied: bool) -> None:
+    """Cut the second answer in two, after its first line."""
+    place = index(notebook, "two")
+    first = notebook.cells[place]
+    first.source, rest = first.source.split("\n", 1)
+    about = nbformat.from_dict(first.metadata) if copied else {}
+    notebook.cells.insert(place + 1, new_code_cell(rest, metadata=about))
+
+
+def answered_elsewhere(notebook: NotebookNode, place: int) -> None:
+    """Write the second answer in a cell of one's own, and leave the stub."""
+    stub = notebook.cells[index(notebook, "two")]
+    own = new_code_cell(stub.source)
+    stub.source = 'def two():\n    # YOUR CODE HERE\n    raise NotImplementedError("Task not attempted")'
+    notebook.cells.insert(place, own)
+
+
+def answered_in_the_first(notebook: NotebookNode, leave: bool) -> None:
+    """Write the second answer in the first one's cell, and leave the stub or delete its cell."""
+    second = notebook.cells[index(notebook, "two")]
+    notebook.cells[index(notebook, "one")].source += f"\n\n\n{second.source}"
+    second.source = 'def two():\n    # YOUR CODE HERE\n    raise NotImplementedError("Task not attempted")'
+    if not leave:
+        notebook.cells.remove(second)
+
+
+def exchanged(notebook: NotebookNode) -> None:
+    """The metadata of an answer and of its test, each on the other."""
+    answer, test = (notebook.cells[index(notebook, name)] for name in ("two", "test_two"))
+    answer.metadata, test.metadata = test.metadata, answer.metadata
+
+
 #: Name -> what happens to the notebook, the second task's cell, the mark, and what is noted.
 CHANGED: dict[str, tuple[Callable[[NotebookNode], object], str, float, set[str]]] = {
     "solution-copied": (lambda n: again(n, "two", "def two():\n    return 0"), TWO, 8, {"repeated"}),
@@ -182,10 +224,22 @@ CHANGED: dict[str, tuple[Callable[[NotebookNode], object], str, float, set[str]]
     "no-metadata": (nameless, TWO, 8, {"recognised"}),
     "no-metadata-wrong": (nameless, "def two():\n    return 3", 3, {"recognised"}),
     "renamed": (renamed, TWO, 8, {"recognised"}),
+    "joined-keeping-the-answer": (lambda n: joined(n, "two"), TWO, 8, {"merged"}),
+    "joined-keeping-the-test": (lambda n: joined(n, "test_two"), TWO, 8, {"edited", "recognised"}),
+    "split": (lambda n: split(n, False), TWO, 8, {"split"}),
+    "split-and-copied": (lambda n: split(n, True), TWO, 8, {"split"}),
+    "answered-above": (lambda n: answered_elsewhere(n, 0), TWO, 8, {"moved"}),
+    "answered-at-the-end": (lambda n: answered_elsewhere(n, 4), TWO, 8, {"moved"}),
+    "answered-in-the-first": (lambda n: answered_in_the_first(n, True), TWO, 8, {"moved"}),
+    "answered-in-the-first-and-deleted": (lambda n: answered_in_the_first(n, False), TWO, 8, {"moved"}),
+    "exchanged": (exchanged, TWO, 8, {"edited", "recognised"}),
+    "reversed": (lambda n: n.cells.reverse(), TWO, 8, set()),
+    "pasted-twice": (lambda n: n.cells.extend(nbformat.from_dict(n).cells), TWO, 8, {"repeated"}),
+    "function-renamed": (lambda n: None, "def second():\n    return 2", 3, {"undefined"}),
     "no-schema": (without("schema_version"), TWO, 8, set()),
     "no-schema-no-flags": (without("schema_version", "grade", "solution", "locked"), TWO, 8, set()),
     "forged-bonus": (forged, "def two():\n    return 3", 3, {"forged"}),
-    "dearer-test": (dearer, "def two():\n    return 3", 3, set()),
+    "dearer-test": (dearer, "def two():\n    return 3", 3, {"edited"}),
     "easier-test": (easier, "def two():\n    return 3", 3, {"edited"}),
 }  # fmt: skip
 
@@ -205,6 +259,19 @@ def as_colab(notebook: NotebookNode) -> bytes:
 FILES: dict[str, tuple[Callable[[NotebookNode], bytes], float | None, str]] = {
     "colab": (as_colab, 8, ""),
     "bom": (lambda n: b"\xef\xbb\xbf" + nbformat.writes(n).encode(), 8, ""),
+    "utf-16": (lambda n: nbformat.writes(n).encode("utf-16"), 8, ""),
+    "no-format": (lambda n: json.dumps({"cells": n.cells}).encode(), 8, ""),
+    "source-a-string-no-outputs": (
+        lambda n: json.dumps(n | {"cells": [{k: c[k] for k in ("cell_type", "metadata", "source")} for c in n.cells]}).encode(),
+        8,
+        "",
+    ),
+    "half-a-character": (
+        lambda n: json.dumps(n | {"cells": [*n.cells, {"cell_type": "code", "source": "'\ud800'"}]}).encode(), 8, ""
+    ),
+    "other-notebook": (lambda n: nbformat.writes(new_notebook(cells=[new_code_cell("print(1)")])).encode(), None, "another notebook"),
+    "answers-deleted": (lambda n: json.dumps(n | {"cells": n.cells[1::2]}).encode(), None, "another notebook"),
+    "cells-no-cells": (lambda n: b'{"cells": [1, 2]}', None, "cells[1]"),
     "empty": (lambda n: b"", None, "empty"),
     "blank": (lambda n: b" \n\n", None, "empty"),
     "html": (lambda n: b"<!DOCTYPE html><html>Log in</html>", None, "web page"),
@@ -213,6 +280,89 @@ FILES: dict[str, tuple[Callable[[NotebookNode], bytes], float | None, str]] = {
     "latin-1": (lambda n: nbformat.writes(n).replace("return 2", "return 2  # ñ").encode("latin-1"), None, "UTF-8"),
     "cut-short": (lambda n: nbformat.writes(n).encode()[:-40], None, "JSON"),
     "deep": (lambda n: b"[" * 100_000, None, "JSON"),
+}  # fmt: skip
+
+
+#: Kind, in both languages -> name -> what is tried or happens, in both languages: for the page of the site.
+TOLD: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
+    ("Llegar a lo que es de otros", "Reaching what is others'"): {
+        "grade-book-path": ("mirar si está el libro de calificaciones", "looking whether the grade book is there"),
+        "grade-book-open": ("abrir el libro de calificaciones para escribir", "opening the grade book for writing"),
+        "sources": ("buscar los ejercicios resueltos", "looking for the solved exercises"),
+        "others": ("buscar las entregas de los demás", "looking for the others' submissions"),
+        "environment": ("leer las variables del docente", "reading the teacher's variables"),
+        "environment-of-process-1": ("leer las de otros procesos", "reading those of other processes"),
+        "network": ("abrir una conexión", "opening a connection"),
+        "network-by-curl": ("abrirla desde otro programa", "opening it from another program"),
+        "detached": ("dejar un proceso en marcha", "leaving a process running"),
+        "detached-twice": ("lo mismo, separado dos veces", "the same, detached twice"),
+        "fork-bomb": ("crear procesos sin fin", "making processes without end"),
+        "memory-bomb": ("pedir toda la memoria de golpe", "asking for all the memory at once"),
+        "memory-bomb-slow": ("pedirla poco a poco", "asking for it little by little"),
+        "disk": ("llenar el disco", "filling the disk"),
+    },
+    ("Código que no acaba, o acaba con todo", "Code that does not end, or ends everything"): {
+        "loop": ("un bucle sin fin en la función", "an endless loop in the function"),
+        "loop-while-defining": ("un bucle sin fin en la celda", "an endless loop in the cell"),
+        "loop-that-will-not-stop": ("uno que no se deja interrumpir", "one that does not let itself be interrupted"),
+        "exit": ("acabar el proceso con `os._exit`", "ending the process by `os._exit`"),
+        "kill": ("matar el propio proceso", "killing its own process"),
+        "line": ("escribir 60 MB en una línea, y acertar", "printing 60 MB on one line, and being right"),
+        "lines": ("escribir 60 MB en líneas, y acertar", "printing 60 MB in lines, and being right"),
+    },
+    ("Percances de quien no hace trampas", "Mishaps of the honest"): {
+        "warns": ("acertar con un aviso (`warnings`)", "being right with a warning"),
+        "stderr": ("acertar y escribir en `stderr`", "being right and writing to `stderr`"),
+        "wrong": ("equivocarse", "being wrong"),
+        "solution-copied": ("la solución, copiada: antes va una mala", "the solution copied, with a wrong one before it"),
+        "solution-copied-untouched": ("la celda sin hacer, delante de la hecha", "the untouched cell before the written one"),
+        "test-copied": ("la prueba, copiada", "the test copied"),
+        "test-deleted": ("una prueba borrada", "a test deleted"),
+        "all-tests-deleted": ("todas las pruebas borradas", "all tests deleted"),
+        "test-as-markdown": ("la prueba convertida en Markdown", "the test turned into Markdown"),
+        "solution-as-raw": ("la solución convertida en texto sin formato", "the solution turned into raw text"),
+        "no-metadata": ("todos los metadatos perdidos", "all metadata lost"),
+        "no-metadata-wrong": ("lo mismo, con la segunda tarea mal", "the same, with the second task wrong"),
+        "renamed": ("el nombre de una celda cambiado", "a cell's name changed"),
+        "no-schema": ("sin versión de los metadatos", "without the metadata's version"),
+        "no-schema-no-flags": ("sin versión ni marcas", "without version and flags"),
+        "answered-in-the-first": ("todas las respuestas en la primera celda", "all answers in the first cell"),
+        "answered-in-the-first-and-deleted": ("lo mismo, con la segunda celda borrada", "the same, with the second cell deleted"),
+        "answered-at-the-end": ("la respuesta en una celda al final", "the answer in a cell at the end"),
+        "answered-above": ("la respuesta en una celda de encima", "the answer in a cell above"),
+        "answers-deleted": ("las celdas de respuesta borradas", "the answers' cells deleted"),
+        "exchanged": ("dos celdas intercambiadas", "two cells exchanged"),
+        "reversed": ("las celdas en orden inverso", "the cells in reverse order"),
+        "pasted-twice": ("el cuaderno pegado dos veces", "the notebook pasted twice"),
+        "split": ("una celda partida en dos", "a cell split in two"),
+        "split-and-copied": ("una celda partida y copiada", "a cell split and copied"),
+        "joined-keeping-the-answer": ("respuesta y prueba unidas en la celda de la respuesta", "answer and test joined in the answer's cell"),
+        "joined-keeping-the-test": ("respuesta y prueba unidas en la celda de la prueba", "answer and test joined in the test's cell"),
+        "function-renamed": ("la función con otro nombre", "the function under another name"),
+        "colab": ("guardado por Colab", "saved by Colab"),
+        "bom": ("con una marca BOM al principio", "with a BOM at the beginning"),
+    },
+    ("Pruebas cambiadas", "Changed tests"): {
+        "forged-bonus": ("una prueba inventada de 100 puntos", "a test of one's own, worth 100"),
+        "dearer-test": ("una prueba que vale 1000", "a test that is worth 1000"),
+        "easier-test": ("una prueba cambiada por `pass`", "a test replaced by `pass`"),
+    },
+    ("Ficheros que no son un cuaderno", "Files that are no notebook"): {
+        "empty": ("vacío", "empty"),
+        "no-format": ("sin versión del formato", "without the format's version"),
+        "source-a-string-no-outputs": ("sin salidas, y el texto de una pieza", "without outputs, and the text in one piece"),
+        "half-a-character": ("con medio carácter", "with half a character"),
+        "utf-16": ("en UTF-16", "in UTF-16"),
+        "cells-no-cells": ("celdas que no lo son", "cells that are none"),
+        "other-notebook": ("otro cuaderno", "another notebook"),
+        "blank": ("en blanco", "blank"),
+        "html": ("una página web", "a web page"),
+        "no-cells": ("un cuaderno sin celdas", "a notebook without cells"),
+        "nul": ("con un byte NUL", "with a NUL byte"),
+        "latin-1": ("en Latin-1 y no en UTF-8", "in Latin-1 and not in UTF-8"),
+        "cut-short": ("cortado", "cut short"),
+        "deep": ("cien mil niveles de JSON", "a hundred thousand levels of JSON"),
+    },
 }  # fmt: skip
 
 
@@ -335,3 +485,7 @@ def test_the_page_says_nothing_of_the_host(graded: Graded) -> None:
     run("feedback", "hard", "--student", "sources", course=graded.course)
     (page,) = (graded.course / "feedback" / "sources").rglob("*.html")
     assert not re.search(rf"{re.escape(os.environ.get('HOME', '/root'))}/", page.read_text())
+
+
+def test_the_page_tells_of_each() -> None:
+    assert {name for told in TOLD.values() for name in told} == {*WRITTEN, *CHANGED, *FILES}

@@ -542,3 +542,28 @@ def test_a_module_that_is_missing_is_left_out():
     with Sandbox(imports=["json", "no_such_module"]) as box:
         assert box.imported == ["json"]
         assert run(box, "print(1)") == ["1\n"]
+
+
+# --- what it has imported, and when ---
+
+
+def test_modules_are_imported_later_once_they_are_needed():
+    with Sandbox(imports=["json"]) as box:
+        seen = "import sys; print('wave' in sys.modules)"
+        assert run(box, seen) == ["False\n"]
+        box.need(["json", "wave", "no_such_module"])
+        assert box.imported == ["json", "wave"]
+        assert run(box, seen) == ["True\n"]
+
+
+def test_one_that_is_not_used_after_all_keeps_nobody_waiting(monkeypatch):
+    marker = f"not_used_{os.getpid()}"
+    monkeypatch.setattr(sandbox, "Sandbox", lambda: Sandbox(imports=[marker, "matplotlib.pyplot"]))
+    sandbox.close()
+    sandbox.prepare()
+    start = time.monotonic()
+    sandbox.close()
+    assert time.monotonic() - start < 1
+    while processes(marker):
+        assert time.monotonic() - start < 60
+        time.sleep(0.1)

@@ -3,7 +3,7 @@
 Run as a script by `autograder.sandbox`, with the number of a socket on which jobs come and the modules to
 import. The process tree of one submission, each a child of the one above:
 
-    zygote     imports; holds no data of anyone
+    zygote     imports; no data of anyone comes here, or later forks could find what is left of them
     monitor    watches time and memory from outside of the submission's namespaces
     init       process 1 of the submission: reaps, and when it dies the kernel kills all that is left
     student    runs the cells, without any privilege
@@ -40,33 +40,49 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     if os.geteuid() == 0:
         _give_root_away()
-    sys.path[0] = os.path.dirname(os.path.abspath(__file__))
-    import cells
+    sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    from inside import cells
 
     shell = cells.make_shell()
-    imported = []
-    for name in sys.argv[2:]:
-        try:
-            importlib.import_module(name)
-            imported.append(name)
-        except Exception:
-            traceback.print_exc()
+    imported = _import(sys.argv[2:])
     cells.warm_up(shell)
-    gc.collect()
-    gc.freeze()  # or each fork's first collection would copy all these pages
+    _settle()
     _send(control, {"imported": imported})
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are nobody's concern
     while True:
-        header, fds, *_ = socket.recv_fds(control, 4, 2)
+        header, fds, *_ = socket.recv_fds(control, 4, 3)
         if not header:
-            return
+            os._exit(0)  # at once: there is nothing to tidy up
         (length,) = struct.unpack("!I", header)
         limits = json.loads(control.recv(length, socket.MSG_WAITALL))
+        if "import" in limits:
+            imported = _import(limits["import"])
+            cells.remember(shell)
+            _settle()
+            _send(control, {"imported": imported})
+            continue
         if os.fork() == 0:
             control.close()
             _monitor(shell, limits, *map(lambda fd: socket.socket(fileno=fd), fds))
         for fd in fds:
             os.close(fd)
+
+
+def _import(modules: list[str]) -> list[str]:
+    """Import `modules` and say which of them could be."""
+    imported = []
+    for name in modules:
+        try:
+            importlib.import_module(name)
+            imported.append(name)
+        except Exception:
+            traceback.print_exc()
+    return imported
+
+
+def _settle() -> None:
+    gc.collect()
+    gc.freeze()  # or each fork's first collection would copy all these pages
 
 
 def _give_root_away() -> None:
@@ -79,10 +95,12 @@ def _give_root_away() -> None:
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # which a change of user forgets
 
 
-def _monitor(shell, limits: dict, channel: socket.socket, report: socket.socket) -> None:
+def _monitor(shell, limits: dict, report: socket.socket, *channels: socket.socket) -> None:
     """Start a submission and watch over it until it ends, must end, or nobody waits for it any more."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        (length,) = struct.unpack("!I", report.recv(4, socket.MSG_WAITALL))
+        limits |= json.loads(report.recv(length, socket.MSG_WAITALL))
         user, group = os.getuid(), os.getgid()
         _check(libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET))
         _write("/proc/self/setgroups", "deny")
@@ -94,8 +112,9 @@ def _monitor(shell, limits: dict, channel: socket.socket, report: socket.socket)
         init = os.fork()
         if init == 0:
             report.close()
-            _init(shell, limits, channel)
-        channel.close()
+            _init(shell, limits, channels)
+        for channel in channels:
+            channel.close()
         handle = os.pidfd_open(init)
         ended = "died"
         while True:
@@ -122,7 +141,7 @@ def _monitor(shell, limits: dict, channel: socket.socket, report: socket.socket)
         os._exit(0)
 
 
-def _init(shell, limits: dict, channel: socket.socket) -> None:
+def _init(shell, limits: dict, channels: tuple[socket.socket, ...]) -> None:
     """Process 1 of a submission: make its view of the system, start it, wait for it."""
     try:
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -140,8 +159,9 @@ def _init(shell, limits: dict, channel: socket.socket) -> None:
             libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
         student = os.fork()
         if student == 0:
-            _student(shell, limits, channel)
-        channel.close()
+            _student(shell, limits, channels)
+        for channel in channels:
+            channel.close()
         signal.signal(signal.SIGUSR1, lambda *_: os.kill(student, signal.SIGINT))
         header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
         _check(libc.capset(header, (ctypes.c_uint32 * 6)()))
@@ -166,21 +186,23 @@ def _cover_tmp(options: str) -> None:
         os.close(fd)
 
 
-def _student(shell, limits: dict, channel: socket.socket) -> None:
+def _student(shell, limits: dict, channels: tuple[socket.socket, ...]) -> None:
     """Give up every privilege and run cells."""
     try:
         _check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
         _check(libc.capset(header, (ctypes.c_uint32 * 6)()))
         libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
-        keep = channel.fileno()
-        os.closerange(3, keep)
-        os.closerange(keep + 1, 4096)
-        import cells
+        first = 3
+        for keep in sorted(channel.fileno() for channel in channels):
+            os.closerange(first, keep)
+            first = keep + 1
+        os.closerange(first, 4096)
+        from inside import cells
 
         os.environ.update(limits["environment"])
         _unpack(limits["files"])
-        cells.serve(shell, channel, limits["output"])
+        cells.serve(shell, limits["output"], limits["role"], *channels)
     except BaseException:
         traceback.print_exc()
     finally:

@@ -8,20 +8,33 @@ import ast
 import io
 import json
 import os
+import select
+import signal
 import socket
 import struct
 import sys
 import time
+import traceback
 from base64 import b64encode
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from typing import TYPE_CHECKING
 
+import pygments.lexers
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from . import watch
+
+if TYPE_CHECKING:
+    from .peer import Judge
+
+HERE = os.path.dirname(__file__)
 FLUSH = 8192  # characters of text that wait at most
+MOST_ERROR = 20_000  # characters of an error's message, and of each part of its traceback
+MOST_LINES = 50  # such parts
 WAIT = 0.2  # seconds that text waits at most while more comes
 
 
@@ -46,7 +59,12 @@ class Outputs:
         self._send = send
 
     def begin(self) -> None:
+        self.end()
         self._left = self._most
+
+    def end(self) -> None:
+        """Drop what comes from now on, and what has not been sent."""
+        self._text, self._left = [], 0
 
     def text(self, name: str, text: str) -> None:
         if self._name != name:
@@ -69,7 +87,7 @@ class Outputs:
     def show(self, output: dict) -> None:
         self.flush()
         size = len(json.dumps(output))
-        if size <= self._left:
+        if size <= self._left or output["output_type"] == "error":  # it is the verdict on a test
             self._left -= size
             self._send({"output": output})
         elif self._left > 0:
@@ -157,11 +175,21 @@ class Shell(InteractiveShell):
         OUTPUTS.show(
             {
                 "output_type": "error",
-                "ename": str(getattr(etype, "__name__", etype)),
-                "evalue": str(evalue),
-                "traceback": [str(line) for line in stb],
+                "ename": str(getattr(etype, "__name__", etype))[:MOST_ERROR],
+                "evalue": str(evalue)[:MOST_ERROR],
+                "traceback": [str(line)[:MOST_ERROR] for line in stb[:MOST_LINES]],
             }
         )
+
+    def _get_exc_info(self, exc_tuple=None):
+        """The error that is to be shown, as far as it is the notebook's: what stands here helps nobody."""
+        kind, error, trace = super()._get_exc_info(exc_tuple)
+        frame = trace
+        while frame is not None and (inner := frame.tb_next) is not None:
+            if inner.tb_frame.f_code.co_filename.startswith(HERE):
+                frame.tb_next = None
+            frame = frame.tb_next
+        return kind, error, trace
 
     def transform_cell(self, raw_cell):
         try:
@@ -172,6 +200,9 @@ class Shell(InteractiveShell):
 
     def ask_exit(self):
         raise SystemExit
+
+    def enable_gui(self, gui=None):
+        pass  # %matplotlib inline asks for it
 
     def init_io(self):
         pass
@@ -200,13 +231,34 @@ def warm_up(shell: Shell) -> None:
     """Do what is slow the first time, so that no submission has to."""
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         shell.run_cell("1 / 0", silent=True)  # the first traceback imports what all tracebacks need
+        # stack_data makes a subclass for each frame, whose rules Pygments would compile anew: this tells it
+        # to wait with that, and so they are inherited.
+        lexer = type(pygments.lexers.get_lexer_by_name("python3"))
+        lexer.token_variants = True
+        if "numpy" in sys.modules:
+            from . import peer, reference  # noqa: F401  # which a pair of sessions uses
         if "matplotlib.pyplot" in sys.modules:
             shell.run_cell(_FIGURE, silent=True)  # the first figure looks for fonts
     shell.execution_count = 1
+    remember(shell)
 
 
-def serve(shell: Shell, channel: socket.socket, most: int) -> None:
-    """Run the cells that come through `channel` until it is closed; `most` bytes of outputs a cell."""
+def remember(shell: Shell) -> None:
+    """Note what the libraries look like before any student's code runs."""
+    _before.update(watch.snapshot(shell))
+
+
+_before: dict[str, object] = {}
+
+
+def serve(
+    shell: Shell, most: int, role: str, channel: socket.socket, line: socket.socket | None = None
+) -> None:
+    """Run the cells that come through `channel` until it is closed; `most` bytes of outputs a cell.
+
+    Of a "student" and a "judge" each has one end of the same `line`: the judge's cells use what the student's
+    have defined (`inside.peer`).
+    """
     OUTPUTS.connect(channel, most)
     # What other programs print, and libraries in C, goes past sys.stdout to a file in memory.
     past = os.memfd_create("output")
@@ -216,19 +268,80 @@ def serve(shell: Shell, channel: socket.socket, most: int) -> None:
     os.dup2(past, 2)
     sys.stdin = os.fdopen(0)  # input() raises EOFError
     sys.stdout, sys.stderr = Stream("stdout", 1), Stream("stderr", 2)
-    read = 0
-    while header := channel.recv(4, socket.MSG_WAITALL):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    student = judge = None
+    if role:
+        from .peer import Judge, Student
+
+        if role == "student":
+            student = Student(line, shell.user_ns, lambda error: _frames(shell, error))
+        else:
+            judge = Judge(line)
+    waiting = [channel, line] if student else [channel]
+    while True:
+        if line in select.select(waiting, [], [])[0]:
+            OUTPUTS.end()  # what a tested function prints could tell a test's hidden inputs
+            with _interruptible():
+                student.serve()
+            continue
+        header = channel.recv(4, socket.MSG_WAITALL)
+        if not header:
+            return
         (length,) = struct.unpack("!I", header)
-        code = json.loads(channel.recv(length, socket.MSG_WAITALL))["run"]
+        request = json.loads(channel.recv(length, socket.MSG_WAITALL))
+        read = os.fstat(past).st_size
         OUTPUTS.begin()
-        result = shell.run_cell(code, store_history=True)
+        if request.get("brief"):  # nobody will read its traceback
+            shell.InteractiveTB.set_mode("Minimal")
+        if request.get("look"):
+            OUTPUTS.done(changed=watch.changed(_before, shell))
+            continue
+        if request.get("count") is not None:
+            shell.execution_count = request["count"]
+        with _interruptible():
+            if judge:
+                _fetch(shell, judge, request)
+            result = shell.run_cell(request["run"], store_history=True)
         size = os.fstat(past).st_size
         if size > read:
-            OUTPUTS.text(
-                "stdout", os.pread(past, min(size - read, most + 1), read).decode("utf-8", "replace")
-            )
-            read = size
-        OUTPUTS.done(success=result.success, execution_count=result.execution_count)
+            text = os.pread(past, min(size - read, most + 1), read)
+            OUTPUTS.text("stdout", text.decode("utf-8", "replace"))
+        fouls = judge.fouls if judge else []
+        OUTPUTS.done(success=result.success, execution_count=result.execution_count, fouls=fouls)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let SIGINT end what runs; at any other time it comes too late and is of no use."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _fetch(shell: Shell, judge: "Judge", request: dict) -> None:
+    """Put what the cell asks for of the student's into the judge's namespace."""
+    from .reference import Reference
+
+    if "reference" in request:
+        shell.user_ns["reference"] = Reference(request["reference"])
+    wanted = request.get("asks", [])
+    for name in wanted:
+        shell.user_ns.pop(name, None)
+    if wanted:
+        with suppress(BaseException):  # whatever it is, the test will meet it again
+            shell.user_ns.update(judge.names(wanted))
+
+
+def _frames(shell: Shell, error: BaseException) -> list[list]:
+    """The lines of the notebook that `error` passed through: execution count, line, function, text."""
+    counts = shell.compile._filename_map
+    return [
+        [counts[frame.filename], frame.lineno, frame.name, frame.line or ""]
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename in counts
+    ]
 
 
 def _plain(bundle: dict) -> dict:

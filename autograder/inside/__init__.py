@@ -1,0 +1,1 @@
+"""What runs inside the sandbox, with Python, IPython and NumPy alone: nothing of `autograder` is there."""

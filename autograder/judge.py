@@ -1,0 +1,188 @@
+"""Run a submission: the student's cells in one process, its tests in another.
+
+Both are in the sandbox, apart from each other. The tests use the student's functions through a line on
+which only plain data goes (`autograder.inside.peer`), so neither their text, nor what they expect, nor their
+verdict is ever within the reach of the code under test.
+"""
+
+import secrets
+from collections.abc import Sequence
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.messages import Refusal
+from autograder.outcomes import error_of
+from autograder.rebuild import Note
+from autograder.sandbox import Ended, Session, error_output
+from autograder.sides import asked_by_tests, is_set_up, is_test
+from autograder.suspicion import tampered
+
+ENDINGS = {
+    "time": "CellTimeoutError",
+    "memory": "MemoryLimitError",
+    "output": "OutputLimitError",
+    "died": "ProcessDied",
+    "garbled": "ProcessDied",
+}
+"""Why a session ended -> the error that its last cell gets."""
+NOT_RUN = "NotRun"
+"""The error of the cells after it."""
+LOST = ("Gone", "Foul")
+"""The errors of a test that could not go on because of the student's process."""
+
+# Tests that must fail: should one ever pass, no verdict of this judge is worth anything. The last one asks
+# for a name that no student has.
+CANARIES = (
+    "assert 1 == 2",
+    "import numpy\nnumpy.testing.assert_allclose([1.0, 2.0], [1.0, 3.0])",
+    "assert {name} is not None",
+)
+
+
+def run(
+    notebook: NotebookNode,
+    student: Session,
+    judge: Session,
+    reference: Sequence[str] = (),
+    imports: Sequence[str] = (),
+) -> list[Note]:
+    """Run all cells of `notebook`, in place, and leave it as one kernel would have.
+
+    When the student's session ends, the cell that ran then and all after it get an error in place of outputs:
+    what was earned before stays.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Its locked cells are the assignment's own.
+    student, judge : Session
+        A pair of the same sandbox.
+    reference : sequence of str
+        The texts of the instructor's set-up and solution cells.
+    imports : sequence of str
+        What the judge imports before anything else (`autograder.sides.imports_in`).
+
+    Returns
+    -------
+    list of Note
+        What the student's code did to reach the judge.
+
+    Raises
+    ------
+    Refusal
+        If the assignment's own cells fail, or what must fail does not.
+    """
+    about = {"reference": list(reference)} if reference else {}
+    asked = asked_by_tests(notebook.cells, imports)
+    _import(imports, judge)
+    error, count = "", 0
+    for cell, names in zip(notebook.cells, asked, strict=True):
+        if cell.cell_type != "code":
+            continue
+        cell.outputs, cell.execution_count = [], None
+        if error:
+            cell.outputs.append(nbformat.from_dict(error_output(error)))
+        elif cell.source.strip():
+            count += 1
+            try:
+                if is_test(cell):
+                    _test(cell, count, student, judge, names, about)
+                else:
+                    if is_set_up(cell):
+                        _set_up(cell, count, judge)
+                    _collect(cell, student.run(cell.source, count))
+                cell.execution_count = count
+            except Ended as ended:
+                cell.outputs.append(nbformat.from_dict(error_output(ENDINGS[ended.reason])))
+                error = NOT_RUN
+    evidence = list(judge.done.get("fouls", []))
+    if not error:
+        evidence += _look(student)
+    _send_canaries(count, student, judge)
+    return tampered(evidence)
+
+
+def _collect(cell: NotebookNode, outputs) -> None:
+    for output in outputs:
+        _append(cell.outputs, nbformat.from_dict(output))
+
+
+def _append(outputs: list[NotebookNode], output: NotebookNode) -> None:
+    """Add `output`; text that goes on is one output, as in a notebook."""
+    last = outputs[-1] if outputs else None
+    if last and last.output_type == output.output_type == "stream" and last.name == output.name:
+        last.text += output.text
+    else:
+        outputs.append(output)
+
+
+def _test(
+    cell: NotebookNode, count: int, student: Session, judge: Session, names: Sequence[str], about: dict
+) -> None:
+    """Run a test, and end with `Ended` if the student's session has."""
+    if student.ended:
+        raise Ended(student.ended)
+    try:
+        _collect(cell, judge.run(cell.source, count, callee=student, asks=list(names), **about))
+    except Ended as ended:
+        raise Refusal("reason_judge", cell=_name(cell), reason=ended.reason) from None
+    if judge.done.get("success") is not True and error_of(cell) is None:
+        cell.outputs.append(nbformat.from_dict(error_output("Failed")))  # whatever became of its error
+    if (error := error_of(cell)) is not None and error.ename in LOST and not student.ended:
+        student.close("garbled" if error.ename == "Foul" else "died")
+    if student.ended:
+        cell.outputs = [output for output in cell.outputs if output.output_type != "error"]
+        raise Ended(student.ended)
+
+
+def _import(statements: Sequence[str], judge: Session) -> None:
+    """Run `statements`; one that fails is missed by the test that needs it, if any does."""
+    try:
+        for statement in statements:
+            for _ in judge.run(statement, 0):
+                pass
+    except Ended as ended:
+        raise Refusal("reason_judge", cell=statement, reason=ended.reason) from None
+
+
+def _set_up(cell: NotebookNode, count: int, judge: Session) -> None:
+    try:
+        errors = [output for output in judge.run(cell.source, count) if output["output_type"] == "error"]
+    except Ended as ended:
+        raise Refusal("reason_judge", cell=_name(cell), reason=ended.reason) from None
+    if errors:
+        said = f"{errors[0]['ename']}: {errors[0]['evalue']}"[:200]
+        raise Refusal("reason_set_up", cell=_name(cell), error=said)
+
+
+def _look(student: Session) -> list[str]:
+    """What the student's code changed of the libraries and of the shell, as far as its own process knows."""
+    try:
+        for _ in student.run("", look=True):
+            pass
+    except Ended:
+        return []
+    changed = student.done.get("changed", [])
+    if not isinstance(changed, list):
+        return []
+    return [name[:80] for name in changed[:20] if isinstance(name, str)]
+
+
+def _send_canaries(count: int, student: Session, judge: Session) -> None:
+    """See for the last time that what is wrong fails."""
+    name = f"canary_{secrets.token_hex(8)}"
+    for number, canary in enumerate(CANARIES, start=1):
+        asks = [name] if "{name}" in canary and not student.ended else []
+        try:
+            outputs = list(
+                judge.run(canary.format(name=name), count + number, callee=student, asks=asks, brief=True)
+            )
+        except Ended as ended:
+            raise Refusal("reason_judge", cell="canary", reason=ended.reason) from None
+        if not any(output["output_type"] == "error" for output in outputs):
+            raise Refusal("reason_canary", canary=canary.format(name=name))
+
+
+def _name(cell: NotebookNode) -> str:
+    return cell.metadata.nbgrader.grade_id
