@@ -7,7 +7,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
-from autograder.execute import SandboxedExecute, secret_variables
+from autograder.execute import SandboxedExecute, files_of, secret_variables
 from autograder.names import modules_in
 from autograder.rebuild import Given, Other, others_of
 from autograder.sandbox import Limits
@@ -42,10 +42,6 @@ class Assignment:
     def of(cls, course: Course, gradebook: Gradebook, name: str) -> "Assignment":
         """The released assignment `name` of `course`."""
         release, source = course.folder("release", ".", name), course.folder("source", ".", name)
-        files = {
-            str(path.relative_to(release)): path for path in sorted(release.rglob("*")) if path.is_file()
-        }
-        notebooks = {file: path for file, path in files.items() if file.endswith(".ipynb")}
         settings = SandboxedExecute(config=course.config)
         about = gradebook.find_assignment(name).notebooks
         parts = tuple(_notebook(notebook, release, source) for notebook in about)
@@ -53,7 +49,7 @@ class Assignment:
         return cls(
             name,
             parts,
-            {file: path.read_bytes() for file, path in files.items() if file not in notebooks},
+            files_of(release)[1],
             modules_in([*sources, *(statement for part in parts for statement in part.imports)]),
             settings.limits(),
             secret_variables(),

@@ -48,15 +48,12 @@ class SandboxedExecute(Execute):
             Path(coursedir.format_path(directory, ".", of["assignment"]))
             for directory in (coursedir.release_directory, coursedir.source_directory)
         )
-        files = {
-            str(path.relative_to(release)): path for path in sorted(release.rglob("*")) if path.is_file()
-        }
-        notebooks = {name: path for name, path in files.items() if name.endswith(".ipynb")}
-        data = {name: path.read_bytes() for name, path in files.items() if name not in notebooks}
-        sources = [cell.source for path in notebooks.values() for cell in nbformat.read(path, 4).cells]
+        paths, data = files_of(release)
+        notebooks = {name: nbformat.read(path, as_version=4) for name, path in paths.items()}
+        sources = [cell.source for notebook in notebooks.values() for cell in notebook.cells]
         name = f"{of['notebook']}.ipynb"
         reference = reference_for(nb.cells, source / name)
-        imports = imports_in(nbformat.read(notebooks[name], 4).cells) if name in notebooks else ()
+        imports = imports_in(notebooks[name].cells) if name in notebooks else ()
         with open_pair(modules_in(sources), self.limits(), secret_variables(), data) as pair:
             for note in run(nb, *pair, reference, imports):
                 self.log.warning("%s: %s", note.change, note.evidence)
@@ -72,6 +69,13 @@ class SandboxedExecute(Execute):
             scratch=self.scratch,
             output=self.output_bytes,
         )
+
+
+def files_of(release: Path) -> tuple[dict[str, Path], dict[str, bytes]]:
+    """The notebooks in an assignment's folder, and what its other files hold, by relative path."""
+    paths = {str(path.relative_to(release)): path for path in sorted(release.rglob("*")) if path.is_file()}
+    notebooks = {name: path for name, path in paths.items() if name.endswith(".ipynb")}
+    return notebooks, {name: path.read_bytes() for name, path in paths.items() if name not in notebooks}
 
 
 def secret_variables() -> dict[str, str]:

@@ -1,12 +1,11 @@
 """Lab 1's assignment: what its model answers claim."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from publish.exercises import instructor
 from publish.project import ROOT
 from publish.source import read
+from solved import names_left_by
 
 SOURCE = read(ROOT / "solutions" / "lab1_first_network.md")
 
@@ -14,14 +13,7 @@ SOURCE = read(ROOT / "solutions" / "lab1_first_network.md")
 @pytest.fixture(scope="module")
 def experiment(tmp_path_factory: pytest.TempPathFactory) -> dict:
     """The names that the solved notebook's cells leave, without those of Keras and the tests."""
-    names: dict = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plt, "show", lambda: plt.close("all"))
-        patch.chdir(tmp_path_factory.mktemp("lab"))
-        for cell in instructor(SOURCE, "en").cells:
-            if cell.cell_type == "code" and "keras" not in cell.id and not cell.id.startswith("test_"):
-                exec(compile(cell.source, f"<{cell.id}>", "exec"), names)
-    return names
+    return names_left_by(SOURCE, tmp_path_factory.mktemp("lab"), without=("test_", "setup_keras", "keras_"))
 
 
 @pytest.mark.slow

@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -11,6 +10,7 @@ from oracles import CLOSE
 from publish.exercises import instructor
 from publish.project import ROOT
 from publish.source import read
+from solved import names_left_by
 
 SOURCE = read(ROOT / "solutions" / "lab2_cure_overfitting.md")
 
@@ -94,14 +94,7 @@ def test_outputs_are_those_of_keras(given: SimpleNamespace) -> None:
 @pytest.fixture(scope="module")
 def experiment(tmp_path_factory: pytest.TempPathFactory) -> dict:
     """The names that the solved notebook's cells leave, without those of the tests."""
-    names: dict = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plt, "show", lambda: plt.close("all"))
-        patch.chdir(tmp_path_factory.mktemp("lab"))
-        for cell in instructor(SOURCE, "en").cells:
-            if cell.cell_type == "code" and not cell.id.startswith("test_"):
-                exec(compile(cell.source, f"<{cell.id}>", "exec"), names)
-    return names
+    return names_left_by(SOURCE, tmp_path_factory.mktemp("lab"), without=("test_",))
 
 
 @pytest.mark.slow
