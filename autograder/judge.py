@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from autograder.messages import Refusal
 from autograder.outcomes import error_of
-from autograder.rebuild import Note
+from autograder.rebuild import Change, Note
 from autograder.sandbox import Ended, Session, error_output
 from autograder.sides import asked_by_tests, is_set_up, is_test
 from autograder.suspicion import tampered
@@ -66,7 +66,7 @@ def run(
     Returns
     -------
     list of Note
-        What the student's code did to reach the judge.
+        What the student's code did to reach the judge, and whether it tried to reach the network.
 
     Raises
     ------
@@ -77,6 +77,7 @@ def run(
     asked = asked_by_tests(notebook.cells, imports)
     _import(imports, judge)
     error, count = "", 0
+    own = 0  # attempts to reach the network that are the assignment's own
     for cell, names in zip(notebook.cells, asked, strict=True):
         if cell.cell_type != "code":
             continue
@@ -89,9 +90,13 @@ def run(
                 if is_test(cell):
                     _test(cell, count, student, judge, names, about)
                 else:
+                    before = None
                     if is_set_up(cell):
                         _set_up(cell, count, judge)
+                        before = student.network_attempts()
                     _collect(cell, student.run(cell.source, count))
+                    if before is not None:
+                        own += student.network_attempts() - before
                 cell.execution_count = count
             except Ended as ended:
                 cell.outputs.append(nbformat.from_dict(error_output(ENDINGS[ended.reason])))
@@ -100,7 +105,8 @@ def run(
     if not error:
         evidence += _look(student)
     _send_canaries(count, student, judge)
-    return tampered(evidence)
+    reached = [Note(Change.NETWORK, "")] if student.network_attempts() > own else []
+    return tampered(evidence) + reached
 
 
 def _collect(cell: NotebookNode, outputs) -> None:

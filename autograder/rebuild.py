@@ -31,6 +31,7 @@ class Change(StrEnum):
     BORROWED = "borrowed"  # a cell uses what only a test defines
     UNCLEAR = "unclear"  # a cell is missing, and several that have lost their names may be it
     TAMPERED = "tampered"  # its code reached for what no answer needs
+    NETWORK = "network"  # its code tried to reach the network
 
 
 @dataclass(frozen=True)

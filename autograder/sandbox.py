@@ -232,6 +232,8 @@ class Session:
         self._deadline = time.monotonic() + limits.seconds
         self.ended: str | None = None  #: why it is over, if it is: see `Ended`
         self.done: dict = {}  #: what was said of the last cell that was run to its end
+        self._reader = _Reader(self._monitor)
+        self._told: dict = {}  # by the one that watches over the session
 
     def __enter__(self) -> "Session":
         return self
@@ -300,19 +302,38 @@ class Session:
         with suppress(OSError):
             self._monitor.sendall(b"i")
 
+    def network_attempts(self) -> int:
+        """How often its processes have tried to reach the network, of which there is none.
+
+        The kernel counts, and the session's own processes have no say in it. Of one that is over it is what
+        there had been by then; of one that was merely closed, by the last time that this was asked.
+        """
+        if self.ended is None:
+            with suppress(OSError):
+                self._monitor.sendall(b"n")
+            self._hear()
+        return self._told.get("network", 0)
+
     def close(self, reason: str = "closed") -> None:
         """End the session and all its processes; if it "died", `ended` says of what."""
         if self.ended is None:
-            self.ended = self._verdict() if reason == "died" else reason
+            if reason == "died":
+                while "ended" not in self._told and self._hear():
+                    pass
+                reason = self._told.get("ended", reason)
+            elif reason != "closed":
+                self.network_attempts()
+            self.ended = reason
         self._cells.close()
         self._monitor.close()
 
-    def _verdict(self) -> str:
-        """Why the session's process died, as the one that watched over it says."""
+    def _hear(self) -> bool:
+        """Wait for what the one that watches over the session says next; whether it says anything."""
         try:
-            return _Reader(self._monitor).next(time.monotonic() + 5).get("ended", "died")
+            self._told |= self._reader.next(time.monotonic() + 5)
         except (Ended, TimeoutError, OSError):
-            return "died"
+            return False
+        return True
 
 
 def _steps(session: Session, callee: Session | None, over: bool) -> Iterator[Callable[[], None]]:

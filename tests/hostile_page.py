@@ -20,6 +20,8 @@ roto. En resumen:
   de ellas datos: números, textos, listas, arrays. El texto de las pruebas ocultas, lo que esperan y la semilla del curso no llegan nunca al proceso del estudiante.
 - **Nada de lo tuyo está a su alcance**: ni la red, ni tus ficheros, ni las otras entregas, ni el libro de calificaciones. Quien agota el tiempo o la
   memoria conserva los puntos que ya tenía y no estorba a los demás.
+- **Quien intenta conectarse a la red no lo consigue, y se te dice.** Los intentos los cuenta el núcleo del sistema, sea cual sea el programa que los haga. No
+  siempre es mala fe: `keras.datasets.mnist.load_data()` también descarga.
 - **Lo raro se dice, con la prueba, y no cambia la nota.** `autograder grade` y `autograder report` lo listan en «Para mirar»; por ejemplo,
   `double:3: np.allclose = …` es la línea 3 de la celda `double`. Qué hacer lo decides tú: mira la entrega antes de acusar a nadie.
 
@@ -46,6 +48,8 @@ arrives broken. In short:
   them but data: numbers, text, lists, arrays. The text of hidden tests, what they expect and the course's seed never come to the student's process.
 - **Nothing of yours is within its reach**: no network, none of your files, no other submission, no grade book. Whoever uses up the time or the
   memory keeps the points earned before, and is in nobody's way.
+- **Whoever tries to reach the network does not, and you are told.** The system's kernel counts the attempts, whichever program makes them. It need not be
+  bad faith: `keras.datasets.mnist.load_data()` downloads, too.
 - **What is odd is said, with evidence, and changes no mark.** `autograder grade` and `autograder report` list it under “To look at”; for example,
   `double:3: np.allclose = …` is line 3 of the cell `double`. What to do is up to you: look at the submission before you accuse anybody.
 
@@ -108,7 +112,8 @@ def page() -> str:
 def _outcome(name: str) -> tuple[str, bool]:
     """The mark of one of test_hostile's, or "" where there is none, and whether it is noted."""
     if name in test_hostile.WRITTEN:
-        return f"{test_hostile.WRITTEN[name][1]:g}", False
+        _, mark, *notes = test_hostile.WRITTEN[name]
+        return f"{mark:g}", bool(notes)
     if name in test_hostile.CHANGED:
         *_, mark, notes = test_hostile.CHANGED[name]
         return f"{mark:g}", bool(notes)

@@ -54,7 +54,7 @@ def plain(released: NotebookNode, two: str = TWO) -> NotebookNode:
 
 # ------------------------------------------------------------------------------- by what they write
 
-#: Name -> the second task's cell, and the mark. {course} is the course's folder, {port} a server's port.
+#: Name -> the second task's cell, the mark, and what is noted. {course} is the course's folder, {port} a server's port.
 WRITTEN = {
     # attacks on others: where they succeed, the answer is wrong
     "grade-book-path": ("import os\nn = os.path.exists({course!r} + '/gradebook.db')\ndef two():\n    return 2 + n", 8),
@@ -71,17 +71,39 @@ WRITTEN = {
         "        try:\n            data = open(path, 'rb').read()\n        except OSError:\n            continue\n"
         "        if b'OF_THE_HOST' in data:\n            return 0\n    return 2",
         8,
+        "tampered",
     ),
     "network": (
         "import socket\ntry:\n    socket.create_connection(('127.0.0.1', {port}), 1)\n    n = 1\n"
         "except OSError:\n    n = 0\ndef two():\n    return 2 + n",
         8,
+        "network",
     ),
     "network-by-curl": (
         "import subprocess\nn = 0 == subprocess.run(['python3', '-c', 'import socket;"
         " socket.create_connection((\"127.0.0.1\", {port}), 1)'], capture_output=True).returncode\n"
         "def two():\n    return 2 + n",
         8,
+        "network",
+    ),
+    "network-by-ipv6": (
+        "import socket\ntry:\n    socket.create_connection(('::1', {port}), 1)\n    n = 1\n"
+        "except OSError:\n    n = 0\ndef two():\n    return 2 + n",
+        8,
+        "network",
+    ),
+    "network-by-name": (
+        "from urllib.request import urlopen\ntry:\n    n = len(urlopen('http://example.org').read())\n"
+        "except OSError:\n    n = 0\ndef two():\n    return 2 + n",
+        8,
+        "network",
+    ),
+    "network-and-out": (
+        "import os, socket\ndef two():\n    s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n    try:\n"
+        "        s.sendto(b'x', ('192.0.2.1', 53))\n    finally:\n        os._exit(0)",
+        3,
+        "tampered",
+        "network",
     ),
     "detached": (
         f"import subprocess\nsubprocess.Popen(['sleep', '{MARKER}'], start_new_session=True)\n" + TWO,
@@ -91,21 +113,22 @@ WRITTEN = {
         f"import os\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
         f"        os.execvp('sleep', ['sleep', '{MARKER}'])\n    os._exit(0)\n" + TWO,
         8,
+        "tampered",
     ),
-    "fork-bomb": ("import os\ndef two():\n    while True:\n        os.fork()", 3),
+    "fork-bomb": ("import os\ndef two():\n    while True:\n        os.fork()", 3, "tampered"),
     "memory-bomb": ("def two():\n    return len([0] * 10**10)", 3),
     "memory-bomb-slow": ("def two():\n    a = []\n    while True:\n        a.append('x' * 10**6 + str(len(a)))", 3),
     "disk": ("def two():\n    with open('big', 'wb') as f:\n        for _ in range(100):\n            f.write(bytes(10**6))\n    return 2", 3),
     # runaways
     "loop": ("def two():\n    while True:\n        pass", 3),
-    "loop-while-defining": ("while True:\n    pass", 3),
+    "loop-while-defining": ("while True:\n    pass", 3, "undefined"),
     "loop-that-will-not-stop": (
         "def two():\n    while True:\n        try:\n            while True:\n                pass\n"
         "        except BaseException:\n            pass",
         3,
     ),
-    "exit": ("import os\ndef two():\n    os._exit(0)", 3),
-    "kill": ("import os, signal\ndef two():\n    os.kill(os.getpid(), signal.SIGKILL)", 3),
+    "exit": ("import os\ndef two():\n    os._exit(0)", 3, "tampered"),
+    "kill": ("import os, signal\ndef two():\n    os.kill(os.getpid(), signal.SIGKILL)", 3, "tampered"),
     "line": ("def two():\n    print('x' * 60_000_000)\n    return 2", 8),
     "lines": ("def two():\n    for _ in range(60_000):\n        print('x' * 1000)\n    return 2", 8),
     # honest mishaps
@@ -294,6 +317,9 @@ TOLD: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
         "environment-of-process-1": ("leer las de otros procesos", "reading those of other processes"),
         "network": ("abrir una conexión", "opening a connection"),
         "network-by-curl": ("abrirla desde otro programa", "opening it from another program"),
+        "network-by-ipv6": ("abrirla por IPv6", "opening it by IPv6"),
+        "network-by-name": ("descargar una página", "downloading a page"),
+        "network-and-out": ("enviar un paquete y acabar el proceso", "sending a packet and ending the process"),
         "detached": ("dejar un proceso en marcha", "leaving a process running"),
         "detached-twice": ("lo mismo, separado dos veces", "the same, detached twice"),
         "fork-bomb": ("crear procesos sin fin", "making processes without end"),
@@ -394,7 +420,7 @@ def graded(demo_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Grade
             path = course / "submitted" / "beside" / "hard" / file
             path.parent.mkdir(exist_ok=True)
             path.write_text("raise SystemExit('this is not numpy')")
-        for name, (text, _) in WRITTEN.items():
+        for name, (text, *_) in WRITTEN.items():
             text = text.replace("{course!r}", repr(str(course))).replace(
                 "{port}", str(server.getsockname()[1])
             )
@@ -426,7 +452,9 @@ def test_a_right_one_is_right(graded: Graded) -> None:
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_what_they_write(graded: Graded, name: str) -> None:
-    assert graded.mark(name) == WRITTEN[name][1]
+    _, mark, *notes = WRITTEN[name]
+    assert graded.mark(name) == mark
+    assert [note["change"] for note in graded.submissions[name]["notes"]] == notes
 
 
 @pytest.mark.parametrize("name", CHANGED)
@@ -479,6 +507,17 @@ def test_the_mark_of_each_is_in_the_export_and_no_failure_is_a_zero(graded: Grad
     scores = {line.split(",")[0]: line.split(",")[5] for line in lines}
     for name, submission in graded.submissions.items():
         assert scores[name] == ("" if submission["score"] is None else f"{submission['score']:g}")
+
+
+def test_who_tried_to_reach_the_network_is_told_of_where_the_teacher_looks(graded: Graded) -> None:
+    said = run("grade", "hard", course=graded.course).out
+    assert "To look at: network, hard: it tried to reach the network" in said
+    assert "To look at: network-by-curl, hard: it tried to reach the network" in said
+    assert "To look at: right" not in said
+    assert run("report", "hard", course=graded.course).code == 0
+    (page,) = (graded.course / "report").rglob("*.html")
+    tried = [name for name, (*_, last) in WRITTEN.items() if last == "network"]
+    assert page.read_text().count("it tried to reach the network") == len(tried) == 5
 
 
 def test_the_page_says_nothing_of_the_host(graded: Graded) -> None:

@@ -5,6 +5,7 @@ Solved exercises and wrong answers go through it in test_class.py, attacks on it
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import indent
 
 import nbformat
 import pytest
@@ -285,3 +286,45 @@ def test_what_is_asked_for_is_what_nobody_on_the_judges_side_has_bound() -> None
         graded_by("assert helper(a) == f(later) == reference.f(a)\nlater = 2", "second"),
     ]
     assert asked_by_tests(cells) == [(), (), ("f", "g"), ("f", "g")]
+
+
+# ------------------------------------------------------------------------------------- the network
+
+TRIES = "import socket\ntry:\n    socket.create_connection(('192.0.2.1', 80), 1)\nexcept OSError:\n    pass\n"
+RIGHT, WRONG = "def f():\n    return 1", "def f():\n    return 0"
+TRIES_WHEN_CALLED = f"def f():\n{indent(TRIES, '    ')}    return 1"
+IS_ONE = "assert f() == 1"
+LENDS = f"def data():\n{indent(TRIES, '    ')}"
+
+
+@pytest.mark.parametrize(
+    ("cells", "noted"),
+    [
+        ([answer(RIGHT), graded_by(IS_ONE)], False),
+        ([answer(TRIES + RIGHT), graded_by(IS_ONE)], True),
+        ([answer(TRIES_WHEN_CALLED), graded_by(IS_ONE)], True),
+        ([new_code_cell(TRIES), answer(RIGHT), graded_by(IS_ONE)], True),
+        # what the assignment's own cells try is no doing of the student's
+        ([set_up(TRIES), answer(RIGHT), graded_by(TRIES + IS_ONE)], False),
+        ([set_up(TRIES), answer(TRIES + RIGHT), set_up(TRIES, "more"), graded_by(IS_ONE)], True),
+        ([set_up(LENDS), answer(f"data()\n{RIGHT}"), graded_by(IS_ONE)], True),
+    ],
+    ids=["no", "as it runs", "when called", "a cell of their own", "set-up and test", "both", "by set-up's"],
+)  # fmt: skip
+def test_who_tries_to_reach_the_network_is_told_of_and_marked_as_ever(cells: list, noted: bool) -> None:
+    notebook, notes = judged(*cells)
+    assert outcomes(notebook) == {"test_f": "passed"}
+    assert notes == [Note(Change.NETWORK, "")] * noted
+
+
+def test_a_wrong_answer_is_no_better_for_it() -> None:
+    notebook, notes = judged(answer(TRIES + WRONG), graded_by(IS_ONE))
+    assert outcomes(notebook) == {"test_f": "failed"}
+    assert notes == [Note(Change.NETWORK, "")]
+
+
+def test_a_session_that_ends_has_tried_what_it_tried() -> None:
+    last = f"import os\ndef f():\n{indent(TRIES, '    ')}    os._exit(0)"
+    notebook, notes = judged(answer(last), graded_by(IS_ONE))
+    assert outcomes(notebook) == {"test_f": "not_finished"}
+    assert notes == [Note(Change.NETWORK, "")]

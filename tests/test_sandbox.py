@@ -158,6 +158,90 @@ def test_no_network(box):
     assert said == "none\n"
 
 
+CONNECT = """
+    import socket
+    socket.socket(socket.AF_INET{version}, socket.SOCK_{kind}).{call}"""
+#: Ways to the network, each of which fails.
+NETWORK = {
+    "tcp": CONNECT.format(version="", kind="STREAM", call="connect(('127.0.0.1', 9))"),
+    "tcp, elsewhere": CONNECT.format(version="", kind="STREAM", call="connect(('192.0.2.1', 80))"),
+    "tcp, IPv6": CONNECT.format(version="6", kind="STREAM", call="connect(('::1', 9))"),
+    "tcp, IPv6, elsewhere": CONNECT.format(version="6", kind="STREAM", call="connect(('2001:db8::1', 80))"),
+    "udp": CONNECT.format(version="", kind="DGRAM", call="sendto(b'x', ('192.0.2.1', 53))"),
+    "udp, IPv6": CONNECT.format(version="6", kind="DGRAM", call="sendto(b'x', ('2001:db8::1', 53))"),
+    "not waiting for it": """
+        import socket
+        hasty = socket.socket()
+        hasty.setblocking(False)
+        hasty.connect(('192.0.2.1', 80))""",
+    "a name": "import socket; socket.getaddrinfo('example.org', 80)",
+    "a page": "import urllib.request; urllib.request.urlopen('http://example.org')",
+    "another program": """
+        import subprocess, sys
+        code = "import socket; socket.create_connection(('192.0.2.1', 80), 1)"
+        subprocess.run([sys.executable, '-c', code], check=True)""",
+    "a child that goes its own way": """
+        import os, signal
+        if os.fork() == 0:
+            os.setsid()
+            import socket
+            try: socket.create_connection(('192.0.2.1', 80), 1)
+            finally: os._exit(0)
+        raise OSError(os.wait())""",
+}  # fmt: skip
+#: What honest code does, sockets among it, without any way to the network.
+NO_NETWORK = {
+    "nothing": "1",
+    "figures": "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+    "asyncio": "import asyncio; await asyncio.sleep(0)",
+    "a loop of one's own": """
+        import asyncio, threading
+        thread = threading.Thread(target=lambda: asyncio.run(asyncio.sleep(0)))
+        thread.start()
+        thread.join()""",
+    "processes": """
+        import multiprocessing
+        with multiprocessing.get_context('fork').Pool(2) as pool: pool.map(abs, [1, -2])""",
+    "a manager": """
+        import multiprocessing
+        with multiprocessing.get_context('fork').Manager() as manager: manager.dict()[1] = 2""",
+    "a pair of sockets": "import socket; a, b = socket.socketpair(); a.send(b'x'); b.recv(1)",
+    "a socket in a file": """
+        import socket
+        server = socket.socket(socket.AF_UNIX)
+        server.bind('/tmp/socket')
+        server.listen()
+        socket.socket(socket.AF_UNIX).connect('/tmp/socket')""",
+    "sockets that are not used": """
+        import socket
+        for family in (socket.AF_INET, socket.AF_INET6): socket.socket(family)
+        socket.gethostname()""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", NETWORK.values(), ids=NETWORK)
+def test_who_tries_to_reach_the_network_is_seen(box, code):
+    with box.session() as session:
+        assert "rror: " in texts(session.run(dedent(code)))
+        assert session.network_attempts() > 0
+
+
+@pytest.mark.parametrize("code", NO_NETWORK.values(), ids=NO_NETWORK)
+def test_who_does_not_try_to_is_not(box, code):
+    with box.session() as session:
+        assert "rror: " not in texts(session.run(dedent(code)))
+        assert session.network_attempts() == 0
+
+
+def test_asking_for_the_network_hides_no_ending(box):
+    with box.session() as session:
+        list(session.run("import os, threading; threading.Timer(0.3, os._exit, [0]).start()"))
+        deadline = time.monotonic() + 2
+        while time.monotonic() < deadline:
+            assert session.network_attempts() == 0
+        ended(session, "1", "died")
+
+
 def test_files_of_the_host_are_not_there(box, tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("secret")
@@ -325,18 +409,20 @@ def test_more_memory_than_allowed_is_an_error_like_any_other(box, code):
     assert after == "goes on\n"
 
 
+MANY = """
+import os, time
+for _ in range(6):
+    if os.fork() == 0:
+        x = bytearray(150 * 2**20)
+        for i in range(0, len(x), 4096): x[i] = 1
+        time.sleep(60)
+time.sleep(20)"""
+
+
 def test_memory_of_many_processes_is_added_up(box):
-    code = """
-        import os, time
-        for _ in range(6):
-            if os.fork() == 0:
-                x = bytearray(150 * 2**20)
-                for i in range(0, len(x), 4096): x[i] = 1
-                time.sleep(60)
-        time.sleep(20)"""
     start = time.monotonic()
     with box.session(Limits(memory=400 << 20)) as session:
-        ended(session, code, "memory")
+        ended(session, MANY, "memory")
     assert time.monotonic() - start < 15
 
 
@@ -442,6 +528,25 @@ FORGED = {
 def test_what_is_sent_past_the_shell_ends_the_session_and_harms_nobody(box, code, reason):
     with box.session(Limits(cell_seconds=2 if reason == "time" else 30)) as session:
         ended(session, SEND + code, reason)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import os; os._exit(0)", "died"),
+        (MANY, "memory"),
+        (SEND + FORGED["flood"][0], "output"),
+        (SEND + FORGED["incomplete"][0], "time"),
+    ],
+    ids=["died", "memory", "output", "time"],
+)
+def test_the_network_is_counted_in_a_session_that_has_ended(box, code, reason):
+    limits = Limits(cell_seconds=2 if reason == "time" else 30, memory=400 << 20)
+    for trying, count in (("sendto(b'x', ('192.0.2.1', 53))", 1), ("close()", 0)):
+        with box.session(limits) as session:
+            list(session.run(f"import socket; socket.socket(type=socket.SOCK_DGRAM).{trying}"))
+            ended(session, code, reason)
+            assert session.network_attempts() == count
 
 
 # --- what comes with an assignment ---
