@@ -205,10 +205,12 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _release(course: "Course", options: argparse.Namespace) -> int:
-    from autograder.release import release, sources
+    from autograder.release import release, sources, warnings_of
 
     for name in sources(course, options.assignment):
         folder = release(course, name, options.due)
+        for line in warnings_of(course, name):
+            print(line, file=sys.stderr)
         with course.gradebook() as gradebook:
             about = gradebook.find_assignment(name)
             points = number(course.lang, about.max_score)

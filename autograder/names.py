@@ -37,7 +37,7 @@ def parsed(source: str) -> ast.Module | None:
     if len(source) > LONGEST or source.lstrip().startswith("%%"):
         return None
     try:
-        return tree_of(_without_magics(source))
+        return tree_of(without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -51,7 +51,7 @@ def names_of(source: str) -> Names:
     try:
         with _parsing, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            top = symtable.symtable(_without_magics(source), "cell", "exec")
+            top = symtable.symtable(without_magics(source), "cell", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # return outside of a function, say
         return Names(definitions(source), frozenset(), False)
     binds, needs = set(), set()
@@ -119,5 +119,6 @@ def modules_in(sources: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _without_magics(source: str) -> str:
+def without_magics(source: str) -> str:
+    """The text of a cell with a ``pass`` for each of Jupyter's own lines."""
     return re.sub(r"^([ \t]*+)[%!][^\n]*", r"\1pass", source, flags=re.MULTILINE)

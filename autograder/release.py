@@ -4,12 +4,19 @@ import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
-from nbgrader.utils import temp_attrs
+from nbformat import NotebookNode
+from nbgrader.utils import is_solution, temp_attrs
 
 from autograder.course import Course, explanation
+from autograder.execute import SandboxedExecute, files_of
 from autograder.messages import Refusal
+from autograder.names import without_magics
+
+if TYPE_CHECKING:
+    from publish.source import Cell
 
 
 def sources(course: Course, assignment: str | None = None) -> list[str]:
@@ -65,3 +72,40 @@ def _check(assignment: str, path: Path) -> None:
         check_student(nbformat.read(path, as_version=4))
     except LeakError as leak:
         raise Refusal("leak", name=assignment, error=leak) from None
+
+
+def warnings_of(course: Course, assignment: str) -> list[str]:
+    """What in the source of the released `assignment` breaks the rules for test cells, one line each.
+
+    Such a test may fail whatever the student wrote, or rely on what students can change. It is not refused: a
+    course may mean to grade with ``--no-sandbox``, where one process runs all; one that is set up for that is
+    told nothing.
+    """
+    from publish.rules import broken_rules
+
+    if not SandboxedExecute(config=course.config).sandboxed:
+        return []
+    files = bool(files_of(course.folder("release", ".", assignment))[1])
+    lines = []
+    for path in sorted(course.folder("source", ".", assignment).glob("*.ipynb")):
+        cells = _cells(nbformat.read(path, as_version=4), course.lang)
+        for broken in broken_rules(cells, course.lang, book=False, files=files):
+            what = broken.say(course.lang)
+            lines.append(course.text("rule_broken", file=path.relative_to(course.root), what=what))
+    return lines
+
+
+def _cells(notebook: NotebookNode, lang: str) -> "list[Cell]":
+    """The cells of `notebook`, as those of a source of the book."""
+    from publish.source import Cell
+
+    return [
+        Cell(cell.cell_type, {lang: _text(cell)}, cell.metadata, number, line=0)
+        for number, cell in enumerate(notebook.cells, start=1)
+    ]
+
+
+def _text(cell: NotebookNode) -> str:
+    """The Python of `cell`: a line for Jupyter does no harm, a magic that takes the whole of a test does."""
+    whole = cell.source.lstrip().startswith("%%") and not is_solution(cell)
+    return cell.source if whole else without_magics(cell.source)

@@ -3,8 +3,9 @@
 The tests of an exercise are run by a judge. Its namespace has what the locked set-up cells and the tests bind
 and, for each name that a solution cell binds, a stand-in for what the student made of it: a proxy for a
 function or class, a copy of plain data, a handle of any other object. Nothing else of the student's is there.
-CONTRIBUTING.md says what follows from that; this module refuses what breaks it and shows in the code. What
-does not show (that a value is no plain data, say) the judge says as it runs the test.
+CONTRIBUTING.md says what follows from that; this module finds what breaks it and shows in the code. What
+does not show (that a value is no plain data, say) the judge says as it runs the test. The build refuses it;
+`autograder release` warns of it, in an instructor's own notebooks.
 """
 
 import ast
@@ -13,8 +14,11 @@ import dis
 import inspect
 import math
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from types import CodeType
 
 from publish.bilingual import LANGUAGES
@@ -32,14 +36,13 @@ _LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 _JUPYTER = {"get_ipython", "In", "Out", "display", "exit", "quit"}  # and _, __, _1, _i, ...
 _BUILTINS = {*dir(builtins), "__annotations__"} - _JUPYTER
 _FORBIDDEN = {
-    **dict.fromkeys(
-        ("globals", "locals", "vars", "inspect", "gc"), "looks into a process that is not the student's"
-    ),
-    **dict.fromkeys(("eval", "exec", "compile", "__import__"), "makes code that the build cannot check"),
-    **dict.fromkeys(("open", "input", "breakpoint"), "needs files or a person, and the tests have neither"),
-    **dict.fromkeys(("setattr", "delattr"), "changes an object in place"),
-    "id": "asks for identity, and the tests get copies",
+    **dict.fromkeys(("globals", "locals", "vars", "inspect", "gc"), "looks_into"),
+    **dict.fromkeys(("eval", "exec", "compile", "__import__"), "makes_code"),
+    **dict.fromkeys(("open", "input", "breakpoint"), "needs_files"),
+    **dict.fromkeys(("setattr", "delattr"), "sets"),
+    "id": "identity",
 }
+"""What no test has a use for, and the rule that says why."""
 _SEEDS = {"seed", "set_random_seed", "set_seed"}
 _WATCHES = {
     "errstate",
@@ -50,6 +53,37 @@ _WATCHES = {
     "assert_no_warnings",
 }
 _SHARES = {"shares_memory", "may_share_memory"}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule that a cell breaks: `rule` is the name of its words in ``rules.toml``, `about` their fields."""
+
+    cell: Cell
+    line: int | None
+    rule: str
+    about: dict[str, object]
+
+    def say(self, lang: str) -> str:
+        """Where it is broken, why it is a rule, and what to do."""
+        about = {
+            key: _name(value, lang) if isinstance(value, Cell) else value for key, value in self.about.items()
+        }
+        if "side" in about:
+            about["side"] = _words()[about["side"]][lang]
+        what = _words()[self.rule][lang].format(**about)
+        where = _words()["at_cell" if self.line is None else "at"][lang]
+        return where.format(cell=_name(self.cell, lang), line=self.line, what=what)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def _name(cell: Cell, lang: str) -> str:
+    number = _words()["ordinary_cell"][lang].format(number=cell.number)
+    return cell.metadata.get("nbgrader", {}).get("grade_id", number)
 
 
 def check_test_cells(source: Source) -> None:
@@ -64,14 +98,41 @@ def check_test_cells(source: Source) -> None:
     """
     texts = [[cell.text[lang] for cell in source.cells if cell.kind == "code"] for lang in LANGUAGES]
     for lang in LANGUAGES[: 1 if texts[0] == texts[1] else None]:
-        cells = [_read(source, cell, lang) for cell in source.cells if cell.kind == "code"]
-        _check_owners(source, cells)
-        for at, code in enumerate(cells):
-            _check_reference(source, code, cells[:at])
-            if code.side != ORDINARY:
-                _check_names(source, code, cells[:at], cells[at + 1 :])
-            if code.side == TEST:
-                _Forms(source, code, cells[:at]).visit(code.nodes[0])
+        if found := broken_rules(source.cells, lang):
+            raise source.error(found[0].say("en"), found[0].cell)
+
+
+def broken_rules(cells: Sequence[Cell], lang: str, book: bool = True, files: bool = False) -> list[Broken]:
+    """The rules that the code among `cells` breaks in the edition `lang`; of each the first place in a cell.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+    lang : str
+    book : bool
+        Whether they are to keep all the rules, as the book's exercises do. Otherwise those count that decide
+        whether a test works where it is graded and whether students can change what it relies on: in a course
+        the judge imports what ordinary cells import, and has whatever is installed.
+    files : bool
+        Whether the assignment comes with files, which tests may then open.
+    """
+    found: list[Broken] = []
+    codes = [_read(cell, lang, book, found) for cell in cells if cell.kind == "code"]
+    found += _owners(codes, book)
+    starred = any(broken.rule == "star" for broken in found)
+    for at, code in enumerate(codes):
+        found += _references(code, codes[:at])
+        if code.side != ORDINARY:
+            names = _names(code, codes[:at], codes[at + 1 :], book)
+            found += [broken for broken in names if not (starred and broken.rule == "unbound")]
+        if code.side == TEST:
+            forms = _Forms(code, codes[:at], book, files)
+            forms.visit(code.nodes[0])
+            found += forms.found
+    first: dict[tuple, Broken] = {}
+    for broken in found:
+        first.setdefault((broken.cell.number, broken.rule, str(broken.about)), broken)
+    return list(first.values())
 
 
 # ------------------------------------------------------------------------------------- names
@@ -90,8 +151,11 @@ class _Code:
     at_once: dict[str, int] = field(default_factory=dict)  # of those, what it uses while it runs
 
     @property
-    def name(self) -> str:
-        return self.cell.metadata.get("nbgrader", {}).get("grade_id", f"cell {self.cell.number}")
+    def imported(self) -> set[str]:
+        return {name for node in self.nodes for name in _imported_names(node)}
+
+    def breaks(self, rule: str, line: int | None, **about: object) -> Broken:
+        return Broken(self.cell, line, rule, about)
 
     def gives(self, name: str, hidden: bool) -> bool:
         """Whether this cell binds `name`; to what students run, its hidden tests give nothing."""
@@ -107,35 +171,30 @@ def _side(cell: Cell) -> str:
     return SETUP if about.get("locked") else ORDINARY
 
 
-def _read(source: Source, cell: Cell, lang: str) -> _Code:
-    """The names of `cell`; of an ordinary cell that is not Python (a magic, say), none.
+def _read(cell: Cell, lang: str, book: bool, broken: list[Broken]) -> _Code:
+    """The names of `cell`; of one that is not Python (a magic, say), none. What it breaks goes to `broken`.
 
     The compiler resolves them: what it loads by name or as a global is the notebook's.
     """
     side, text = _side(cell), cell.text[lang]
     lines = [line.strip() for line in text.split("\n")]
     hidden_from = lines.index(BEGIN_HIDDEN) + 1 if BEGIN_HIDDEN in lines else math.inf
+    hides = side == TEST and hidden_from < math.inf
     try:
         tree = ast.parse(text)
-        code = compile(tree, "<cell>", "exec")
-        if side == TEST and hidden_from < math.inf:
+        code = compile(tree, "<cell>", "exec", flags=0 if book else ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        if hides:
             ast.parse("\n".join(text.split("\n")[: int(hidden_from) - 1]))
     except SyntaxError as error:
-        if side == ORDINARY:
-            return _Code(cell, side, (ast.Module([], []),), math.inf)
-        about = cell.metadata["nbgrader"]["grade_id"]
-        what = f"{about}, line {error.lineno}, is not Python ({error.msg}): no magics, no ! commands"
-        if side == TEST and hidden_from < math.inf:
-            what += "; and without the hidden tests the cell must be whole as well"
-        raise source.error(what, cell) from None
+        if side in (SETUP, TEST) or (book and side == SOLUTION):
+            rule = "not_python_half" if hides else "not_python"
+            broken.append(Broken(cell, error.lineno, rule, {"error": error.msg}))
+        return _Code(cell, side, (ast.Module([], []),), math.inf)
     found = _Code(cell, side, tuple(ast.walk(tree)), hidden_from)
     _collect(code, found, at_once=True)
     for node in found.nodes:
         if side != ORDINARY and isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-            message = (
-                f"{found.name} imports * from {node.module}: import by name, so that names can be checked"
-            )
-            raise source.error(message, cell)
+            broken.append(found.breaks("star", node.lineno, module=node.module))
     return found
 
 
@@ -160,33 +219,28 @@ def _collect(code: CodeType, into: _Code, at_once: bool) -> None:
             _collect(inner, into, at_once and runs)
 
 
-def _check_owners(source: Source, cells: list[_Code]) -> None:
-    """Refuse a name that two sides bind: in one process the later wins, in two each side has its own."""
+def _owners(codes: list[_Code], book: bool) -> Iterator[Broken]:
+    """The names that two sides bind: in one process the later wins, in two each side has its own."""
     owners: dict[str, _Code] = {}
-    for code in cells:
+    for code in codes:
         if code.side == ORDINARY:
             continue
         for name, line in code.bound.items():
             owner = owners.setdefault(name, code)
-            if owner.side != code.side:
-                message = (
-                    f"{code.name}, line {line}, binds {name}, which is the {owner.side} cell {owner.name}'s: "
-                    f"a name belongs to set-up, to solutions or to tests, which do not all run together"
-                )
-                raise source.error(message, code.cell)
+            alike = not book and name in code.imported and name in owner.imported
+            if owner.side != code.side and not alike:
+                yield code.breaks("two_owners", line, name=name, side=owner.side, owner=owner.cell)
 
 
-def _check_reference(source: Source, code: _Code, before: list[_Code]) -> None:
-    """Refuse `reference`, but for ``reference.name`` in a hidden test, of what a solution cell binds."""
+def _references(code: _Code, before: list[_Code]) -> Iterator[Broken]:
+    """`reference`, but for ``reference.name`` in a hidden test, of what a solution cell binds."""
     if REFERENCE in code.bound:
-        message = f"{code.name} binds {REFERENCE}, which is the instructor's solutions: take another name"
-        raise source.error(message, code.cell)
+        yield code.breaks("reference_bound", None)
+        return
     line = code.used.get(REFERENCE, math.inf)
     if line < code.hidden_from if code.side == TEST else line < math.inf:
-        message = (
-            f"{code.name}, line {line}, uses {REFERENCE}, which only hidden tests have: put it among those"
-        )
-        raise source.error(message, code.cell)
+        yield code.breaks("reference_visible", line)
+        return
     if line == math.inf:
         return
     asked = {id(node.value): node.attr for node in code.nodes if isinstance(node, ast.Attribute)}
@@ -195,71 +249,68 @@ def _check_reference(source: Source, code: _Code, before: list[_Code]) -> None:
         if isinstance(node, ast.Name) and node.id == REFERENCE:
             name = asked.get(id(node))
             if name not in solutions:
-                what = f"{REFERENCE}.{name}" if name else f"{REFERENCE} by itself"
-                message = (
-                    f"{code.name}, line {node.lineno}, uses {what}: it has what solution cells before it bind"
-                )
-                raise source.error(message, code.cell)
+                rule = "reference_unknown" if name else "reference_itself"
+                yield code.breaks(rule, node.lineno, name=name)
 
 
-def _check_names(source: Source, code: _Code, before: list[_Code], after: list[_Code]) -> None:
-    """Refuse a name that is not there where `code`, a cell that counts, will run."""
+def _names(code: _Code, before: list[_Code], after: list[_Code], book: bool) -> Iterator[Broken]:
+    """The names that are not there where `code`, a cell that counts, will run."""
+    others = (*before, *after)
+    imported = set() if book else set().union(*(c.imported for c in others if c.side in (ORDINARY, SOLUTION)))
     for name, line in code.used.items():
         hidden = line >= code.hidden_from
-        if name in _BUILTINS or name == REFERENCE or code.gives(name, hidden):
+        if name in _BUILTINS or name == REFERENCE or name in imported or code.gives(name, hidden):
             continue
-        owners = [other for other in (*before, *after) if name in other.bound]
+        owners = [other for other in others if name in other.bound]
         students = any(owner.side == SOLUTION for owner in owners)
         if code.side == SETUP and students and name in code.at_once:
-            message = (
-                f"{code.name}, line {code.at_once[name]}, uses {name}, a student's, as it runs: there is "
-                f"nothing of the student's then; use {name} inside a function, or in a test"
-            )
-            raise source.error(message, code.cell)
+            yield code.breaks("set_up_uses", code.at_once[name], name=name)
+            continue
         if code.side != TEST and students:  # a function that is called when there is a solution
             continue
-        if code.side == SOLUTION and name in _JUPYTER:
+        if code.side == SOLUTION and (name in _JUPYTER or not (book or _only_tests(owners))):
             continue
         sides = (SETUP, SOLUTION, TEST) if code.side == TEST else (SETUP,)
         if not any(owner in before and owner.side in sides and owner.gives(name, hidden) for owner in owners):
-            raise source.error(
-                f"{code.name}, line {line}, uses {name}, {_why_not(name, owners, code)}", code.cell
-            )
+            yield code.breaks(_why_not(name, owners, code), line, name=name, owner=owners and owners[0].cell)
+
+
+def _only_tests(owners: list[_Code]) -> bool:
+    return bool(owners) and all(owner.side == TEST for owner in owners)
 
 
 def _why_not(name: str, owners: list[_Code], code: _Code) -> str:
-    """Why none of the `owners` of `name` gives it to `code`, and what to do."""
+    """The rule that says why none of the `owners` of `name` gives it to `code`."""
     if name in _JUPYTER or (name.startswith("_") and not name.strip("_i0123456789")):
-        return "which is Jupyter's: tests run without a notebook"
-    cure = "bind it in this cell, or in a locked set-up cell before it"
+        return "jupyters"
     if name in code.bound:
-        return f"which only its hidden tests bind: students have none of them; {cure}"
+        return "own_hidden"
     if not owners:
-        return f"which nothing binds; {cure}"
+        return "unbound"
     owner = owners[0]
     if owner.side == ORDINARY:
-        return (
-            f"which the ordinary {owner.name} binds: students may change that cell, and it does not "
-            f"run where the tests do; {cure}"
-        )
+        return "ordinary_binds"
     if owner.side == TEST and code.side != TEST:
-        return f"which only the test {owner.name} binds: tests run in a process of their own; {cure}"
+        return "test_binds"
     if owner.side == TEST and owner.cell.number < code.cell.number:
-        return f"which only the hidden tests of {owner.name} bind: students have none of them; {cure}"
-    return f"which only {owner.name}, after it, binds; {cure}"
+        return "earlier_hidden"
+    return "later_binds"
 
 
 # ------------------------------------------------------------------------------------- forms
 
 
 class _Forms(ast.NodeVisitor):
-    """Refuses what in a test gives away that it relies on the student's process being its own."""
+    """Finds what in a test gives away that it relies on the student's process being its own."""
 
-    def __init__(self, source: Source, code: _Code, before: list[_Code]) -> None:
-        self.source, self.code = source, code
-        self.students = {name for other in before if other.side == SOLUTION for name in other.bound}
+    def __init__(self, code: _Code, before: list[_Code], book: bool, files: bool) -> None:
+        self.code, self.book = code, book
+        self.found: list[Broken] = []
         setup = [node for other in before if other.side == SETUP for node in other.nodes]
-        self.modules = {name for node in (*setup, *code.nodes) for name in _imported_names(node)}
+        importing = [code, *(other for other in before if other.side == SETUP or not book)]
+        self.modules = set().union(*(other.imported for other in importing))
+        bound = {name for other in before if other.side == SOLUTION for name in other.bound}
+        self.students = bound - self.modules
         self.importable = {package for node in setup for package, _ in _imports(node)}
         self.theirs = self._from_students()
         generators = {
@@ -275,13 +326,13 @@ class _Forms(ast.NodeVisitor):
             if isinstance(node, ast.Name) and node.id in generators and isinstance(node.ctx, ast.Load)
         ]
         self.expects_error = False  # inside `with` or `try`
-        for name, reason in _FORBIDDEN.items():
-            if name in code.used and name not in code.bound:
-                self.refuse(code.used[name], f"uses {name}, which {reason}")
+        for name, rule in _FORBIDDEN.items():
+            if name in code.used and name not in code.bound and not (files and name == "open"):
+                self.breaks(rule, code.used[name], name=name)
 
-    def refuse(self, where: ast.AST | int, what: str) -> None:
+    def breaks(self, rule: str, where: ast.AST | int, **about: object) -> None:
         line = where if isinstance(where, int) else where.lineno
-        raise self.source.error(f"{self.code.name}, line {line}, {what}", self.code.cell)
+        self.found.append(self.code.breaks(rule, line, **about))
 
     def _from_students(self) -> set[str]:
         """The student's names, and those that the test gives to what comes from them."""
@@ -313,11 +364,7 @@ class _Forms(ast.NodeVisitor):
                     if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load) and n.lineno > last
                 }
                 for name in sorted(names & later - self.modules):
-                    self.refuse(
-                        node,
-                        f"drops what {call.func.id} returns and goes on with {name}: the student's code gets "
-                        f"a copy, so look at what it returns",
-                    )
+                    self.breaks("dropped", node, function=call.func.id, name=name)
         self.generic_visit(node)
 
     def visit_With(self, node: ast.With) -> None:
@@ -328,7 +375,7 @@ class _Forms(ast.NodeVisitor):
                 for part in node.body
                 for n in ast.walk(part)
             ):
-                self.refuse(node, f"has {attribute} around the student's code, which runs in another process")
+                self.breaks("watches", node, name=attribute)
         self._expecting(node)
 
     def visit_Try(self, node: ast.Try) -> None:
@@ -341,21 +388,18 @@ class _Forms(ast.NodeVisitor):
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         root = _root(node)
+        what = ast.unparse(node)
         if not isinstance(node.ctx, ast.Load):
             if root in self.theirs:
-                self.refuse(
-                    node, f"changes {ast.unparse(node)}, a student's: call a method or function for that"
-                )
+                self.breaks("changes_theirs", node, what=what)
             if root in self.modules:
-                self.refuse(node, f"changes {ast.unparse(node)}: the student's code has modules of its own")
+                self.breaks("changes_module", node, what=what)
         elif node.attr.startswith("_") and root in self.theirs:
-            self.refuse(node, f"asks for {ast.unparse(node)}: a stand-in has no names with _ in front")
+            self.breaks("private", node, what=what)
         elif node.attr in _SEEDS and root in self.modules:
-            self.refuse(
-                node, f"uses {ast.unparse(node)}: the student's code has another generator; hand it a seed"
-            )
+            self.breaks("seeds", node, what=what)
         elif node.attr in _SHARES and root in self.modules:
-            self.refuse(node, f"uses {ast.unparse(node)}: the tests get copies")
+            self.breaks("shares", node, what=what)
         self.generic_visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
@@ -365,11 +409,9 @@ class _Forms(ast.NodeVisitor):
             while isinstance(inner, ast.Subscript):
                 inner = inner.value
             if root in self.students or (root in self.theirs and not isinstance(inner, ast.Name)):
-                self.refuse(
-                    node, f"changes {ast.unparse(node)}, a student's: call a method or function for that"
-                )
+                self.breaks("changes_theirs", node, what=ast.unparse(node))
             if root in self.modules:
-                self.refuse(node, f"changes {ast.unparse(node)}: the student's code has modules of its own")
+                self.breaks("changes_module", node, what=ast.unparse(node))
         self.generic_visit(node)
 
     # Identity and types
@@ -379,7 +421,7 @@ class _Forms(ast.NodeVisitor):
         same = any(isinstance(operator, ast.Is | ast.IsNot) for operator in node.ops)
         constant = any(isinstance(side, ast.Constant) for side in sides)
         if same and not constant and any(_root(_argument(side)) in self.theirs for side in sides):
-            self.refuse(node, f"asks {ast.unparse(node)}: the tests get copies; compare with ==")
+            self.breaks("same", node, what=ast.unparse(node))
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
@@ -389,38 +431,34 @@ class _Forms(ast.NodeVisitor):
                 if isinstance(given, ast.Name) and any(
                     name == given.id and place > end for name, place in self.draws
                 ):
-                    self.refuse(
-                        node,
-                        f"hands {given.id} to {_root(node.func)} and draws from it again: the student's code "
-                        f"gets a copy of a generator, so make one for each call",
-                    )
+                    self.breaks("draws", node, name=given.id, function=_root(node.func))
         if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass"):
             for argument in node.args[1:]:
-                self._no_class(argument, f"asks {ast.unparse(node)}")
+                self._no_class(argument, "class_asks", what=ast.unparse(node))
         self.generic_visit(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         for base in node.bases:
-            self._no_class(base, f"derives {node.name} from {ast.unparse(base)}")
+            self._no_class(base, "class_derives", name=node.name, what=ast.unparse(base))
         self.generic_visit(node)
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.type:
-            self._no_class(node.type, f"catches {ast.unparse(node.type)}")
+            self._no_class(node.type, "class_catches", what=ast.unparse(node.type))
         self.generic_visit(node)
 
-    def _no_class(self, node: ast.expr, what: str) -> None:
+    def _no_class(self, node: ast.expr, rule: str, **about: str) -> None:
         if any(isinstance(n, ast.Name) and n.id in self.students for n in ast.walk(node)):
-            self.refuse(node, f"{what}: of a student's class there is a stand-in only; ask for what it does")
+            self.breaks(rule, node, **about)
 
     # Imports
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         for package, module in _imports(node):
             if module in ("inspect", "gc", "__main__", "unittest.mock"):
-                self.refuse(node, f"imports {module}, which reaches into a process that is not the student's")
-            if package not in self.importable | sys.stdlib_module_names | {"numpy"}:
-                self.refuse(node, f"imports {module}: import it in a locked set-up cell before it")
+                self.breaks("imports_reaching", node, module=module)
+            elif self.book and package not in self.importable | sys.stdlib_module_names | {"numpy"}:
+                self.breaks("imports_other", node, module=module)
 
     visit_ImportFrom = visit_Import
 

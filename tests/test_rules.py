@@ -1,12 +1,28 @@
 """The rules for test cells: what the build refuses, what it lets pass, and where `reference` comes from."""
 
+import re
+import tomllib
 from pathlib import Path
 
+import nbformat
+import nbgrader as nbgrader_package
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
+from autograder.execute import open_pair
+from autograder.judge import run as judge
+from autograder.messages import Refusal
+from autograder.names import modules_in
+from autograder.outcomes import Outcome, outcomes
+from autograder.release import warnings_of
+from autograder.sandbox import Limits
+from autograder.sides import imports_in
+from demo_course import copy_of, instructors, nbgrader_cell, run
+from publish.bilingual import LANGUAGES
 from publish.exercises import check_source, instructor, student
 from publish.project import ROOT
-from publish.rules import check_test_cells
+from publish.rules import broken_rules, check_test_cells
 from publish.runner import ERROR, FAILED, PASSED, Runner
 from publish.source import Source, SourceError, read
 
@@ -415,3 +431,216 @@ def test_an_instructor_runs_the_notebook_after_the_documented_line(tmp_path: Pat
         output for c in complete.cells for output in c.get("outputs", []) if output.output_type == "error"
     ]
     assert errors == []
+
+
+# ------------------------------------------------------------------- an instructor's own notebooks
+
+DOUBLE = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
+FILL = "def fill(X):\n    ### BEGIN SOLUTION\n    X[:] = [1]\n    return X\n    ### END SOLUTION"
+BOX = "class Box:\n    ### BEGIN SOLUTION\n    side = 2\n    ### END SOLUTION"
+DRAW = """import numpy as np
+def draw():
+    ### BEGIN SOLUTION
+    return np.random.rand()
+    ### END SOLUTION"""
+
+
+def locked(text: str) -> NotebookNode:
+    return nbgrader_cell(text, "fixed", locked=True)
+
+
+def of_students(text: str = DOUBLE) -> NotebookNode:
+    return nbgrader_cell(text, "answer", solution=True)
+
+
+def test_cell(text: str) -> NotebookNode:
+    return nbgrader_cell(text, "test_answer", grade=True, locked=True, points=1)
+
+
+test_cell.__test__ = False
+
+IS_TWO = "assert double(1) == 2"
+#: What works where one process runs all, and fails the instructor's own solution in the judge: the answer,
+#: the test and the warning; or all cells and the warning.
+FAILS = {
+    "a change in place": (FILL, "X = [0]\nfill(X)\nassert X == [1]", "drops what fill returns"),
+    "the namespace": (DOUBLE, "assert 'double' in globals()", "uses globals"),
+    "code in text": (DOUBLE, "assert eval('double(1)') == 2", "uses eval"),
+    "a class": (BOX, "assert isinstance(Box(), Box)", "asks isinstance(Box(), Box)"),
+    "an attribute": (DOUBLE, "double.calls = 0\nassert double(1) == 2", "changes double.calls"),
+    "a private name": (DOUBLE, "assert double.__name__ == 'double'", "asks for double.__name__"),
+    "the source": (DOUBLE, "import inspect\nassert '2' in inspect.getsource(double)", "imports inspect"),
+    "the global seed": (
+        DRAW,
+        "import numpy as np\nnp.random.seed(1)\na = draw()\nnp.random.seed(1)\nassert a == draw()",
+        "uses np.random.seed",
+    ),
+    "a patched module": (
+        DRAW,
+        "import numpy as np\nnp.random.rand = lambda: 7\nassert draw() == 7",
+        "changes np.random.rand",
+    ),
+    "a magic of the whole cell": (DOUBLE, f"%%time\n{IS_TWO}", "is not Python"),
+    "a name that nobody binds": (DOUBLE, f"{IS_TWO} + nothing", "uses nothing, which nothing binds"),
+    "a reference that is none": (DOUBLE, "assert double(1) == reference.duble(1)", "uses reference"),
+    "set-up with an ordinary cell's variable": (
+        [new_code_cell("data = [1]"), locked("first = data[0]"), of_students(), test_cell(IS_TWO)],
+        "uses data, which the ordinary cell 1 binds",
+    ),
+    "set-up that calls the student's function": (
+        [of_students(), locked("two = double(1)"), test_cell("assert two == 2")],
+        "uses double, a student's, as it runs",
+    ),
+}
+#: What fails for nobody, and yet is for students to change.
+CHANGEABLE = {
+    "an ordinary cell's variable": (
+        [new_code_cell("cases = [1]"), of_students(), test_cell("assert double(cases[0]) == 2")],
+        "uses cases, which the ordinary cell 1 binds: students may change that cell",
+    ),
+    "set-up's star": (
+        [locked("from math import *"), of_students(), test_cell("assert double(sqrt(1)) == 2")],
+        "imports * from math",
+    ),
+}
+#: What the book's exercises may not do, and a course may.
+WORKS = {
+    "nothing odd": (DOUBLE, IS_TWO),
+    "an import in an ordinary cell": [
+        new_code_cell("import numpy as np"),
+        locked("ones = np.ones(3)"),
+        of_students(),
+        test_cell("np.testing.assert_array_equal(double(ones), 2 * np.ones(3))"),
+    ],
+    "an import in every cell": [
+        locked("import numpy as np"),
+        of_students(f"import numpy as np\n{DOUBLE}"),
+        test_cell("import numpy as np\nassert double(np.ones(1)) == 2"),
+    ],
+    "lines for Jupyter": [
+        locked("%matplotlib inline\nimport numpy as np"),
+        of_students(f"%time 1\n{DOUBLE}"),
+        test_cell(f"%time double(1)\n{IS_TWO}"),
+    ],
+    "a magic of a whole answer": (f"%%time\n{DOUBLE}", IS_TWO),
+    "a solution with an ordinary cell's variable": [
+        new_code_cell("two = 2"),
+        of_students("def double(x):\n    return two * x"),
+        test_cell(IS_TWO),
+    ],
+    "a module that set-up does not import": (DOUBLE, f"import matplotlib.pyplot as plt\n{IS_TWO}"),
+    "a file of the assignment's": (DOUBLE, "assert double(int(open('one.txt').read())) == 2"),
+}
+
+
+def cells_of(case: tuple[str, ...] | list[NotebookNode]) -> list[NotebookNode]:
+    return case if isinstance(case, list) else [of_students(case[0]), test_cell(case[1])]
+
+
+def warnings(cases: dict[str, tuple]) -> pytest.MarkDecorator:
+    """The cells and the warning of each of `cases`."""
+    return pytest.mark.parametrize(
+        ("cells", "warning"),
+        [(cells_of(case[0] if isinstance(case[0], list) else case), case[-1]) for case in cases.values()],
+        ids=list(cases),
+    )
+
+
+def graded_as_solved(cells: list[NotebookNode]) -> bool:
+    """Whether the instructor's own solution gets its point when it is graded."""
+    notebook = instructors(*nbformat.from_dict(cells))
+    modules = modules_in(cell.source for cell in cells)
+    with open_pair(modules, Limits(seconds=60), {}, {"one.txt": b"1"}) as pair:
+        try:
+            judge(notebook, *pair, imports=imports_in(cells))
+        except Refusal:  # nobody's submission can be graded
+            return False
+    return outcomes(notebook) == {"test_answer": Outcome.PASSED}
+
+
+@pytest.fixture
+def warned(demo_course: Path, tmp_path: Path):
+    """A function that says what `release` warns of in an assignment with these cells and a file."""
+    from autograder.course import Course
+
+    course = Course(copy_of(demo_course, tmp_path, "en"))
+    (course.root / "release" / "demo" / "one.txt").write_text("1")
+
+    def warned(*cells: NotebookNode) -> list[str]:
+        nbformat.write(instructors(*cells), course.root / "source" / "demo" / "demo.ipynb")
+        return warnings_of(course, "demo")
+
+    return warned
+
+
+@warnings(FAILS)
+def test_an_instructor_is_warned_of_what_fails_where_it_is_graded(warned, cells: list, warning: str) -> None:
+    assert not graded_as_solved(cells)
+    assert [warning in line for line in warned(*cells)] == [True]
+
+
+@warnings(CHANGEABLE)
+def test_an_instructor_is_warned_of_what_students_can_change(warned, cells: list, warning: str) -> None:
+    assert graded_as_solved(cells)
+    assert [warning in line for line in warned(*cells)] == [True]
+
+
+@pytest.mark.parametrize("cells", list(map(cells_of, WORKS.values())), ids=list(WORKS))
+def test_an_instructor_is_not_warned_of_what_works(warned, cells: list) -> None:
+    assert graded_as_solved(cells)
+    assert warned(*cells) == []
+
+
+def test_release_warns_in_one_line_each_and_releases(demo_course: Path, tmp_path: Path) -> None:
+    course = copy_of(demo_course, tmp_path)
+    folder = course / "source" / "ps1"
+    folder.mkdir()
+    guide = Path(nbgrader_package.__file__).parent / "docs" / "source" / "user_guide" / "source" / "ps1"
+    notebook = nbformat.read(guide / "problem1.ipynb", as_version=4)  # of nbgrader's own manual
+    nbformat.write(notebook, folder / "problem1.ipynb")
+    nbformat.write(
+        instructors(of_students(), test_cell("assert double(1) == missing\nassert double(2) == missing")),
+        folder / "problem2.ipynb",
+    )
+    said = run("release", "ps1", course=course)
+    assert said.code == 0
+    assert said.lines[0].startswith("ps1: tareas: ")
+    assert sorted(path.name for path in (course / "release" / "ps1").iterdir()) == [
+        "problem1.ipynb",
+        "problem2.ipynb",
+    ]
+    uses_squares, missing = said.err.splitlines()
+    assert uses_squares == (
+        "Aviso: source/ps1/problem1.ipynb, celda sum_of_squares_uses_squares, línea 11: define squares, que "
+        "es de la celda de solución squares: un nombre es de la preparación, de las soluciones o de las "
+        "pruebas, que no se ejecutan juntas; usa otro."
+    )
+    assert missing.startswith("Aviso: source/ps1/problem2.ipynb, celda test_answer, línea 1: usa missing, ")
+
+
+def test_a_course_without_the_sandbox_is_told_nothing(demo_course: Path, tmp_path: Path) -> None:
+    course = copy_of(demo_course, tmp_path)
+    nbformat.write(
+        instructors(of_students(), test_cell("assert double(1) == missing")),
+        course / "source" / "demo" / "demo.ipynb",
+    )
+    assert "usa missing" in run("release", "demo", course=course).err
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.SandboxedExecute.sandboxed = False\n")
+    assert run("release", "demo", course=course).err == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", sorted((ROOT / "solutions").glob("*_*.md")), ids=lambda path: path.stem)
+def test_the_books_exercises_are_released_without_a_warning(path: Path, lang: str) -> None:
+    assert broken_rules(read(path).cells, lang, book=False) == []
+
+
+def test_every_rule_has_its_words_in_both_languages() -> None:
+    words = tomllib.loads((ROOT / "publish" / "rules.toml").read_text(encoding="utf-8"))
+    code = (ROOT / "publish" / "rules.py").read_text(encoding="utf-8")
+    for rule, said in words.items():
+        assert f'"{rule}"' in code
+        assert set(said) == set(LANGUAGES)
+        fields = {lang: sorted(set(re.findall(r"{\w+}", said[lang]))) for lang in LANGUAGES}
+        assert fields["es"] == fields["en"], rule
