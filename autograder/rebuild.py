@@ -32,6 +32,7 @@ class Change(StrEnum):
     UNCLEAR = "unclear"  # a cell is missing, and several that have lost their names may be it
     TAMPERED = "tampered"  # its code reached for what no answer needs
     NETWORK = "network"  # its code tried to reach the network
+    IGNORED = "ignored"  # there were notebooks beside it that are none of the assignment's
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from autograder.notebooks import content_of, parse
 from autograder.outcomes import Outcome, outcome_of
 from autograder.rebuild import Change, Note, rebuild
 from autograder.suspicion import misstated, suspicions
+
+_MOST_SHOWN = 200  # characters of file names
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,14 @@ def grade_submission(assignment: Assignment, notebooks: Mapping[str, bytes]) -> 
     """
     start = time.monotonic()
     graded = Graded()
+    others = _shown(notebooks.keys() - {released.name for released in assignment.notebooks})
+    if others:
+        graded.notes.append(Note(Change.IGNORED, "", others))
     try:
         for released in assignment.notebooks:
             if released.name not in notebooks:
-                raise Refusal("reason_no_notebook", notebook=released.name)
+                reason = "reason_other_notebooks" if others else "reason_no_notebook"
+                raise Refusal(reason, notebook=released.name, others=others)
             submitted = parse(notebooks[released.name])
             notebook, notes = _rebuilt(submitted, released)
             notes += [note for note in misstated(submitted.cells, released.given) if note not in notes]
@@ -68,6 +74,13 @@ def grade_submission(assignment: Assignment, notebooks: Mapping[str, bytes]) -> 
     except Refusal as refusal:
         return Graded(reason=refusal.key, about=refusal.fields)
     return replace(graded, seconds=time.monotonic() - start)
+
+
+def _shown(names: Iterable[str]) -> str:
+    """The notebooks with these names, in one line that is not too long: students choose them."""
+    shown = ", ".join(f"{name}.ipynb" for name in sorted(names))
+    shown = "".join(char if char.isprintable() else "�" for char in shown)
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
 
 
 def _rebuilt(submitted: NotebookNode, released: Notebook) -> tuple[NotebookNode, list[Note]]:

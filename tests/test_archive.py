@@ -361,6 +361,64 @@ def test_which_of_two_is_the_newest_is_never_guessed(demo_course: Path, tmp_path
     assert answer(course, "ana") == "a"
 
 
+OTHER = b'{"cells": [{"cell_type": "code", "source": "print(1)"}]}'
+NEWEST = "ana, demo: several attempts; the newest counts, {} (these do not: {})."
+#: What a student handed in, oldest first, in a folder: which counts, and what is said of each of the others.
+SEVERAL = {
+    "its own name and a copy": (
+        {"demo-copy.ipynb": answered("x = 2"), "demo.ipynb": answered()},
+        "x = 1",
+        [NEWEST.format("ana/demo.ipynb", "ana/demo-copy.ipynb")],
+    ),
+    "a copy that is newer": (
+        {"demo.ipynb": answered(), "demo-copy.ipynb": answered("x = 2")},
+        "x = 2",
+        [NEWEST.format("ana/demo-copy.ipynb", "ana/demo.ipynb")],
+    ),
+    "the same twice": (
+        {"demo (1).ipynb": answered(), "demo.ipynb": answered()},
+        "x = 1",
+        [NEWEST.format("ana/demo.ipynb", "ana/demo (1).ipynb")],
+    ),
+    "its own name and something else": (
+        {"demo.ipynb": answered(), "scratch.ipynb": OTHER},
+        "x = 1",
+        ["Not collected: ana/scratch.ipynb: it holds no task of demo, other. Is it another notebook?"],
+    ),
+    "another name": ({"mine.ipynb": answered()}, "x = 1", []),
+    "two other names": (
+        {"a.ipynb": answered("x = 2"), "b.ipynb": answered()},
+        "x = 1",
+        [NEWEST.format("ana/b.ipynb", "ana/a.ipynb")],
+    ),
+    "nothing of ours": (
+        {"scratch.ipynb": OTHER},
+        None,
+        ["Not collected: ana/scratch.ipynb: it holds no task of demo, other. Is it another notebook?"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "counts", "said"), SEVERAL.values(), ids=list(SEVERAL))
+def test_of_several_notebooks_none_is_left_without_a_word(
+    demo_course: Path, tmp_path: Path, files: dict[str, bytes], counts: str | None, said: list[str]
+) -> None:
+    course = copy_of(demo_course, tmp_path, "en")
+    folder = tmp_path / "in" / "ana"
+    folder.mkdir(parents=True)
+    for hour, (name, content) in enumerate(files.items()):
+        (folder / name).write_bytes(content)
+        os.utime(folder / name, (1_770_000_000 + 3600 * hour,) * 2)
+    lines = run("collect", tmp_path / "in", course=course).lines
+    assert [line for line in lines if "ana/" in line] == said
+    collected = course / "submitted" / "ana" / "demo"
+    if counts is None:
+        assert not collected.exists()
+    else:
+        assert answer(course, "ana") == counts
+        assert sorted(path.name for path in collected.iterdir()) == ["demo.ipynb", "timestamp.txt"]
+
+
 def test_a_file_that_may_not_be_read_is_one_line(
     demo_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -408,7 +408,7 @@ def graded(demo_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Grade
     nbformat.write(source(), course / "source" / "hard" / "hard.ipynb")
     with (course / "nbgrader_config.py").open("a") as config:
         config.write(LIMITS)
-    names = ["right", "beside", *WRITTEN, *CHANGED, *FILES]
+    names = ["right", "beside", "twice", "misnamed", *WRITTEN, *CHANGED, *FILES]
     (course / "students.csv").write_text("id\n" + "\n".join(names) + "\n")
     assert run("release", "hard", course=course).code == 0
     released = nbformat.read(course / "release" / "hard" / "hard.ipynb", as_version=4)
@@ -420,6 +420,12 @@ def graded(demo_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Grade
             path = course / "submitted" / "beside" / "hard" / file
             path.parent.mkdir(exist_ok=True)
             path.write_text("raise SystemExit('this is not numpy')")
+        hand_in(course, "twice", plain(released))
+        for name in ("hard-copy", "a\nb"):
+            (course / "submitted" / "twice" / "hard" / f"{name}.ipynb").write_text("{}")
+        hand_in(course, "misnamed", plain(released))
+        path = course / "submitted" / "misnamed" / "hard" / "hard.ipynb"
+        path.rename(path.with_stem("mine"))
         for name, (text, *_) in WRITTEN.items():
             text = text.replace("{course!r}", repr(str(course))).replace(
                 "{port}", str(server.getsockname()[1])
@@ -477,6 +483,20 @@ def test_what_became_of_the_file(graded: Graded, name: str) -> None:
 
 def test_files_handed_in_beside_the_notebook_cannot_be_imported(graded: Graded) -> None:
     assert graded.mark("beside") == FIRST + SECOND
+
+
+def test_a_notebook_beside_the_assignments_own_is_not_ignored_without_a_word(graded: Graded) -> None:
+    assert graded.mark("twice") == FIRST + SECOND
+    (note,) = graded.submissions["twice"]["notes"]
+    assert (note["change"], note["evidence"]) == ("ignored", "a�b.ipynb, hard-copy.ipynb")
+    said = run("grade", "hard", course=graded.course).out
+    assert "To look at: twice, hard: there was also a�b.ipynb, hard-copy.ipynb" in said
+
+
+def test_where_there_is_none_with_the_assignments_name_the_others_are_named(graded: Graded) -> None:
+    misnamed = graded.submissions["misnamed"]
+    assert (misnamed["score"], misnamed["state"]) == (None, "could_not_grade")
+    assert "hard.ipynb is missing. There is mine.ipynb" in misnamed["reason"]
 
 
 def test_what_ran_out_is_told_from_what_is_wrong(graded: Graded) -> None:
