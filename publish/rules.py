@@ -34,6 +34,8 @@ SETUP, SOLUTION, TEST, ORDINARY = "set-up", "solution", "test", "ordinary"
 _LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 
 _JUPYTER = {"get_ipython", "In", "Out", "display", "exit", "quit"}  # and _, __, _1, _i, ...
+_SHELL = _JUPYTER - {"In", "Out"}
+"""Of those, what the judge has as well."""
 _BUILTINS = {*dir(builtins), "__annotations__"} - _JUPYTER
 _FORBIDDEN = {
     **dict.fromkeys(("globals", "locals", "vars", "inspect", "gc"), "looks_into"),
@@ -119,18 +121,22 @@ def broken_rules(cells: Sequence[Cell], lang: str, book: bool = True, files: boo
     found: list[Broken] = []
     codes = [_read(cell, lang, book, found) for cell in cells if cell.kind == "code"]
     found += _owners(codes, book)
-    starred = any(broken.rule == "star" for broken in found)
     for at, code in enumerate(codes):
         found += _references(code, codes[:at])
         if code.side != ORDINARY:
-            names = _names(code, codes[:at], codes[at + 1 :], book)
-            found += [broken for broken in names if not (starred and broken.rule == "unbound")]
+            found += _names(code, codes[:at], codes[at + 1 :], book)
         if code.side == TEST:
             forms = _Forms(code, codes[:at], book, files)
             forms.visit(code.nodes[0])
             found += forms.found
+    stars, unbound = ([b for b in found if b.rule == rule] for rule in ("star", "unbound"))
+    needless = []
+    if stars:  # what nothing seems to bind may come of them; in a course they matter only then
+        needless = unbound if book or unbound else stars
     first: dict[tuple, Broken] = {}
     for broken in found:
+        if broken in needless:
+            continue
         first.setdefault((broken.cell.number, broken.rule, str(broken.about)), broken)
     return list(first.values())
 
@@ -193,7 +199,8 @@ def _read(cell: Cell, lang: str, book: bool, broken: list[Broken]) -> _Code:
     found = _Code(cell, side, tuple(ast.walk(tree)), hidden_from)
     _collect(code, found, at_once=True)
     for node in found.nodes:
-        if side != ORDINARY and isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+        starred = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+        if starred and not (book and side == ORDINARY):
             broken.append(found.breaks("star", node.lineno, module=node.module))
     return found
 
@@ -256,10 +263,12 @@ def _references(code: _Code, before: list[_Code]) -> Iterator[Broken]:
 def _names(code: _Code, before: list[_Code], after: list[_Code], book: bool) -> Iterator[Broken]:
     """The names that are not there where `code`, a cell that counts, will run."""
     others = (*before, *after)
-    imported = set() if book else set().union(*(c.imported for c in others if c.side in (ORDINARY, SOLUTION)))
+    there = set(_BUILTINS) | {REFERENCE}
+    if not book:
+        there |= _SHELL.union(*(other.imported for other in others if other.side in (ORDINARY, SOLUTION)))
     for name, line in code.used.items():
         hidden = line >= code.hidden_from
-        if name in _BUILTINS or name == REFERENCE or name in imported or code.gives(name, hidden):
+        if name in there or code.gives(name, hidden):
             continue
         owners = [other for other in others if name in other.bound]
         students = any(owner.side == SOLUTION for owner in owners)

@@ -498,9 +498,13 @@ CHANGEABLE = {
         [new_code_cell("cases = [1]"), of_students(), test_cell("assert double(cases[0]) == 2")],
         "uses cases, which the ordinary cell 1 binds: students may change that cell",
     ),
+    "an ordinary cell's star": (
+        [new_code_cell("from math import *"), of_students(), test_cell("assert double(sqrt(1)) == 2")],
+        "cell 1, line 1, imports * from math",
+    ),
     "set-up's star": (
         [locked("from math import *"), of_students(), test_cell("assert double(sqrt(1)) == 2")],
-        "imports * from math",
+        "fixed, line 1, imports * from math",
     ),
 }
 #: What the book's exercises may not do, and a course may.
@@ -528,6 +532,12 @@ WORKS = {
         of_students("def double(x):\n    return two * x"),
         test_cell(IS_TWO),
     ],
+    "a star that nothing needs": [
+        new_code_cell("from math import *"),
+        of_students(),
+        test_cell(IS_TWO),
+    ],
+    "what a notebook's cells have": (DOUBLE, f"import asyncio\nawait asyncio.sleep(0)\ndisplay(1)\n{IS_TWO}"),
     "a module that set-up does not import": (DOUBLE, f"import matplotlib.pyplot as plt\n{IS_TWO}"),
     "a file of the assignment's": (DOUBLE, "assert double(int(open('one.txt').read())) == 2"),
 }
