@@ -482,7 +482,11 @@ FAILS = {
     ),
     "a magic of the whole cell": (DOUBLE, f"%%time\n{IS_TWO}", "is not Python"),
     "a name that nobody binds": (DOUBLE, f"{IS_TWO} + nothing", "uses nothing, which nothing binds"),
-    "a reference that is none": (DOUBLE, "assert double(1) == reference.duble(1)", "uses reference"),
+    "a reference that is not there": (
+        DOUBLE,
+        f"{IS_TWO}\n" + hidden("assert double(1) == reference.triple(1)"),
+        "uses reference.triple",
+    ),
     "set-up with an ordinary cell's variable": (
         [new_code_cell("data = [1]"), locked("first = data[0]"), of_students(), test_cell(IS_TWO)],
         "uses data, which the ordinary cell 1 binds",
@@ -510,6 +514,7 @@ CHANGEABLE = {
 #: What the book's exercises may not do, and a course may.
 WORKS = {
     "nothing odd": (DOUBLE, IS_TWO),
+    "a reference": (DOUBLE, f"{IS_TWO}\n" + hidden("assert double(1) == reference.double(1)")),
     "an import in an ordinary cell": [
         new_code_cell("import numpy as np"),
         locked("ones = np.ones(3)"),
@@ -562,7 +567,7 @@ def graded_as_solved(cells: list[NotebookNode]) -> bool:
     modules = modules_in(cell.source for cell in cells)
     with open_pair(modules, Limits(seconds=60), {}, {"one.txt": b"1"}) as pair:
         try:
-            judge(notebook, *pair, imports=imports_in(cells))
+            judge(notebook, *pair, [cell.source for cell in cells[:-1]], imports_in(cells))
         except Refusal:  # nobody's submission can be graded
             return False
     return outcomes(notebook) == {"test_answer": Outcome.PASSED}
