@@ -10,7 +10,7 @@ from autograder.course import Course
 from autograder.execute import SandboxedExecute, files_of, secret_variables
 from autograder.names import modules_in
 from autograder.rebuild import Given, Other, others_of
-from autograder.sandbox import Limits
+from autograder.session import Limits
 from autograder.sides import imports_in, reference_for
 
 

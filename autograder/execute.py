@@ -14,9 +14,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Float, Integer
 
-from autograder.judge import run
+from autograder.judge import Needs, run
 from autograder.names import modules_in
-from autograder.sandbox import Limits, SandboxError, Session, close, shared
+from autograder.sandbox import SandboxError, close, shared
+from autograder.session import Limits, Session
 from autograder.settings import SEED_VARIABLE
 from autograder.sides import imports_in, reference_for
 
@@ -54,8 +55,9 @@ class SandboxedExecute(Execute):
         name = f"{of['notebook']}.ipynb"
         reference = reference_for(nb.cells, source / name)
         imports = imports_in(notebooks[name].cells) if name in notebooks else ()
-        with open_pair(modules_in(sources), self.limits(), secret_variables(), data) as pair:
-            for note in run(nb, *pair, reference, imports):
+        needs = Needs.of(nb.cells, imports, reference)
+        with open_pair(needs, modules_in(sources), self.limits(), secret_variables(), data) as pair:
+            for note in run(nb, *pair, imports):
                 self.log.warning("%s: %s", note.change, note.evidence)
         return nb, resources
 
@@ -85,28 +87,41 @@ def secret_variables() -> dict[str, str]:
 
 @contextmanager
 def open_pair(
-    modules: tuple[str, ...], limits: Limits, secret: Mapping[str, str], files: Mapping[str, bytes]
+    needs: Needs,
+    modules: tuple[str, ...],
+    limits: Limits,
+    secret: Mapping[str, str],
+    files: Mapping[str, bytes],
 ) -> Iterator[tuple[Session, Session]]:
     """A student's and a judge's session of this process's sandbox, in which `modules` are imported.
+
+    The variables `secret` are in the judge's environment alone.
 
     Raises
     ------
     SandboxError
         If there can be none.
+    Refusal
+        If what the judge needs cannot be done.
     """
-    student, judge = _pair(("numpy", "numpy.testing", *modules), limits, secret, files)
+    student, judge = _pair(needs, ("numpy", "numpy.testing", *modules), limits, secret, files)
     with student, judge:
         yield student, judge
 
 
 def _pair(
-    modules: tuple[str, ...], limits: Limits, secret: Mapping[str, str], files: Mapping[str, bytes]
+    needs: Needs,
+    modules: tuple[str, ...],
+    limits: Limits,
+    secret: Mapping[str, str],
+    files: Mapping[str, bytes],
 ) -> tuple[Session, Session]:
+    environment = {"NBGRADER_EXECUTION": "autograde"}
     for first in (True, False):
         box = shared()
         try:
             box.need(modules)
-            return box.pair(limits, {"NBGRADER_EXECUTION": "autograde"}, secret, files)
+            return box.pair(needs, needs.prepare, limits, environment, secret, files)
         except OSError:  # it has died: a new one, once
             close(box)
             if not first:

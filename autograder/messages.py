@@ -31,6 +31,12 @@ def text(lang: str, key: str, **fields: object) -> str:
     return messages()[key][lang].format(program=PROGRAM, **fields)
 
 
+def printable(words: str, most: int) -> str:
+    """Words of a student's, fit for a line of text: not too long, and nothing that a terminal obeys."""
+    short = words if len(words) <= most else f"{words[: most - 1]}…"
+    return "".join(letter if letter.isprintable() else "�" for letter in short)
+
+
 def number(lang: str, value: float) -> str:
     """A number of points as a reader of `lang` writes it: 7,5 or 7.5."""
     written = f"{round(value, 2):g}"

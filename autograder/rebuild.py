@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from nbformat import NotebookNode, from_dict
 
+from autograder.messages import printable
 from autograder.names import borrowed, definitions, names_of
 from autograder.recognise import Piece, alike, blank, grade_id_of, recognise, sequence
 
@@ -122,7 +123,7 @@ def rebuild(
     pieces = recognised.pieces
     notes = [Note(Change(change), name) for change, name in recognised.found]
     forged = [piece.claim for piece in pieces if piece.claim and piece.claim not in known and not piece.name]
-    notes += [Note(Change.FORGED, _shown(claim)) for claim in list(dict.fromkeys(forged))[:_MOST]]
+    notes += [Note(Change.FORGED, printable(claim, 60)) for claim in list(dict.fromkeys(forged))[:_MOST]]
     chosen, raw = _choose(pieces, known, notes)
 
     slots = sequence(list(known), others)
@@ -230,11 +231,6 @@ def _told(
         if number in taken:
             notes.append(Note(Change.BORROWED, last))
     return list(dict.fromkeys(notes))
-
-
-def _shown(claim: str) -> str:
-    """A student's word for a cell, fit for a line of text."""
-    return "".join(c if c.isprintable() else "?" for c in claim[:60])
 
 
 def _cell(cell_type: str, source: str, metadata: dict | None = None) -> NotebookNode:

@@ -4,39 +4,32 @@
 `Session` is a fork of that process with namespaces, a scratch folder and limits of its own: it sees the
 system's and Python's files, read-only, and nothing else; it has no network; when it ends, all its processes
 end.
-
-This side trusts nothing that a session sends: what it reads is bounded in size and time.
 """
 
 import atexit
-import json
-import math
 import os
-import re
-import select
 import shutil
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-from autograder.inside.text import well_formed
+from autograder.inside.messages import send
+from autograder.session import Ended, Limits, Reader, Session, Template
 
-MOST_BYTES = 16 << 20  # of one message: a cell's outputs come in many
-GRACE = 2.0  # seconds between a cell's interruption and the end of its session
-DEEPEST = 64  # levels of an output's JSON
+Kind = TypeVar("Kind", bound=Session)
+
 START = 120.0  # seconds that the first imports may take
-
-MIME = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
-MIME_JSON = re.compile(r"application/(.*\+)?json")
+MOST_TEMPLATES = 8  # that are kept for the next submission
+MOST_JUDGES = 256  # that run at once
 
 # What is shown of the host, where it exists. Of /etc: fonts, the linker and the time zone, not the users.
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
@@ -45,33 +38,8 @@ INSIDE = Path("/run/gradiente")  # where the package autograder.inside stands, a
 HOME = INSIDE / "home"  # of the submission, and its working directory
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one submission may use."""
-
-    seconds: float = 300  # wall time, all cells together
-    cell_seconds: float = 60  # a cell that takes longer is interrupted
-    memory: int = 4 << 30  # bytes, all processes together
-    processes: int = 64  # threads count as well
-    scratch: int = 256 << 20  # bytes of files
-    output: int = 1 << 20  # bytes that a cell may print or show
-    open_files: int = 256  # in each process
-
-
 class SandboxError(Exception):
     """No sandbox can be had here; the text says what is missing."""
-
-
-class Ended(Exception):
-    """A session that is over.
-
-    ``reason`` is "time", "memory" or "output" where a limit was reached, "died" where the process ended by
-    itself, "garbled" where it sent what no cell sends, and "closed".
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass
@@ -99,6 +67,8 @@ class Sandbox:
         """Begin to start it; `wait` does the rest."""
         self._lock = threading.Lock()
         self._imports = set(self.imports)
+        self._templates: dict[Hashable, Template] = {}  # the one used last is the last
+        self._preparing = threading.Lock()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # as long as it lives
         self._control, inner = socket.socketpair()
         with inner:
@@ -131,14 +101,14 @@ class Sandbox:
         """Import those of `modules` that have not been, for the sessions from now on."""
         with self._lock:
             if more := [name for name in modules if name not in self._imports]:
-                _send(self._control, {"import": more})
+                send(self._control, {"import": more})
                 self.imported += self._answer(f"the sandbox ended when it imported {', '.join(more)}")
                 self._imports.update(more)
 
     def _answer(self, otherwise: str) -> list[str]:
         """What the zygote says that it has imported."""
         try:
-            return _Reader(self._control).next(time.monotonic() + START)["imported"]
+            return Reader(self._control).next(time.monotonic() + START)["imported"]
         except (Ended, TimeoutError):
             self.__exit__()
             raise SandboxError(self.said() or otherwise) from None
@@ -151,6 +121,8 @@ class Sandbox:
         return lines[-1] if lines else ""
 
     def __exit__(self, *_: object) -> None:
+        for template in self._templates.values():
+            template.close()
         self._control.close()  # at which the zygote ends, and with it all that it forked
         try:
             self._process.wait(5)
@@ -163,7 +135,7 @@ class Sandbox:
         limits: Limits | None = None,
         environment: Mapping[str, str] | None = None,
         files: Mapping[str, bytes] | None = None,
-    ) -> "Session":
+    ) -> Session:
         """A new session, a context manager; several may be open at once.
 
         Parameters
@@ -174,176 +146,89 @@ class Sandbox:
         files : mapping of str to bytes, optional
             What lies in its working directory, by relative path.
         """
-        return self._start(limits or Limits(), environment or {}, files or {}, "", None)
+        return self._start(Session, limits or Limits(), environment or {}, files or {})
 
     def pair(
         self,
+        needs: Hashable,
+        prepare: Callable[[Session], None],
         limits: Limits,
         environment: Mapping[str, str],
         secret: Mapping[str, str],
         files: Mapping[str, bytes] | None = None,
-    ) -> tuple["Session", "Session"]:
+    ) -> tuple[Session, Session]:
         """A student's session, and the judge's that can use what its cells define.
 
-        The variables `secret` are in the judge's environment alone.
-        """
-        for_student, for_judge = socket.socketpair()
-        with for_student, for_judge:
-            student = self._start(limits, environment, files or {}, "student", for_student)
-            patient = replace(limits, seconds=2 * limits.seconds + START)  # the student's limits are to bind
-            judge = self._start(patient, {**environment, **secret}, files or {}, "judge", for_judge)
-        return student, judge
-
-    def _start(
-        self,
-        limits: Limits,
-        environment: Mapping[str, str],
-        files: Mapping[str, bytes],
-        role: str,
-        line: socket.socket | None,
-    ) -> "Session":
-        with self._lock:  # what two threads send must not mingle
-            return Session(self._control, limits, environment, files, role, line)
-
-
-class Session:
-    """One submission's process. Its cells run one after the other and share their variables."""
-
-    def __init__(
-        self,
-        control: socket.socket,
-        limits: Limits,
-        environment: Mapping[str, str],
-        files: Mapping[str, bytes],
-        role: str,
-        line: socket.socket | None,
-    ) -> None:
-        self.limits = limits
-        self._cells, cells = socket.socketpair()
-        self._monitor, monitor = socket.socketpair()
-        with cells, monitor:
-            encoded = {name: b64encode(content).decode() for name, content in files.items()}
-            data = json.dumps(asdict(limits) | {"role": role}).encode()
-            ends = [end.fileno() for end in (monitor, cells, line) if end is not None]
-            socket.send_fds(control, [struct.pack("!I", len(data))], ends)
-            control.sendall(data)
-        # not through the zygote: what was in its memory, all later sessions inherit
-        _send(self._monitor, {"environment": dict(environment), "files": encoded})
-        self._deadline = time.monotonic() + limits.seconds
-        self.ended: str | None = None  #: why it is over, if it is: see `Ended`
-        self.done: dict = {}  #: what was said of the last cell that was run to its end
-        self._reader = _Reader(self._monitor)
-        self._told: dict = {}  # by the one that watches over the session
-
-    def __enter__(self) -> "Session":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def run(
-        self, code: str, count: int | None = None, callee: "Session | None" = None, **more: object
-    ) -> Iterator[dict]:
-        """Run a cell and yield its outputs in nbformat's form, as they come.
-
-        The outputs of a cell that took too long end in an error called CellTimeoutError.
+        The judges of all pairs that need the same are forked from one template.
 
         Parameters
         ----------
-        code : str
-        count : int, optional
-            The execution count; the one after the last cell's by default.
-        callee : Session, optional
-            The session that this cell's calls go to: its time is what counts, and it is interrupted, and
-            ended, before this one.
-        more
-            For the process itself (`inside.cells`).
-
-        Raises
-        ------
-        Ended
-            When the session is over. What had been yielded by then had come; no later cell can run.
+        needs : hashable
+            What `prepare` does.
+        prepare : callable
+            Called with the template's session where there is none yet; its errors are raised.
+        limits, environment, files
+            As for `session`.
+        secret : mapping
+            Variables of the judge's environment alone.
         """
-        if self.ended:
-            raise Ended(self.ended)
-        first = callee or self
-        deadline = min(first._deadline, time.monotonic() + first.limits.cell_seconds)
-        steps = iter(_steps(self, callee, deadline == first._deadline))
-        late = False
-        # JSON escapes: a byte of output is six at most
-        reader = _Reader(self._cells, 6 * self.limits.output + MOST_BYTES)
-        try:
-            _send(self._cells, {"run": code, "count": count, **more})
-            while True:
+        files = files or {}
+        for_student, for_judge = socket.socketpair()
+        with for_student, for_judge:
+            judge = self._judge(for_judge, needs, prepare, limits, {**environment, **secret}, files)
+            try:
+                return self._start(Session, limits, environment, files, "student", for_student), judge
+            except OSError:
+                judge.close()
+                raise
+
+    def _judge(
+        self,
+        line: socket.socket,
+        needs: Hashable,
+        prepare: Callable[[Session], None],
+        limits: Limits,
+        environment: Mapping[str, str],
+        files: Mapping[str, bytes],
+    ) -> Session:
+        key = needs, limits, *(tuple(sorted(mapping.items())) for mapping in (environment, files))
+        # the student's limits are to bind, and many judges are forked from one template
+        more = replace(limits, seconds=2 * limits.seconds + START, processes=MOST_JUDGES * limits.processes)
+        with self._preparing:
+            template = self._templates.pop(key, None)
+            if template is None or template.is_over():
+                template = self._start(Template, more, environment, files, "template")
                 try:
-                    message = reader.next(deadline)
-                except TimeoutError:
-                    step = next(steps, None)
-                    if step is None:
-                        raise Ended("time") from None
-                    step()
-                    late = True
-                    deadline = time.monotonic() + GRACE
-                    if first is self:
-                        deadline = min(deadline, self._deadline)
-                    continue
-                if "output" not in message:
-                    self.done = _done(message)
-                    break
-                yield _output(message["output"])
-        except (Ended, OSError) as error:
-            self.close(getattr(error, "reason", "died"))
-            raise Ended(self.ended) from None
-        if late:
-            yield error_output("CellTimeoutError")
+                    prepare(template)
+                except BaseException:
+                    template.close()
+                    raise
+            self._templates[key] = template
+            for other in list(self._templates)[:-MOST_TEMPLATES]:
+                if self._templates[other].is_idle():
+                    self._templates.pop(other).close()
+            return template.judge(line)
 
-    def interrupt(self) -> None:
-        """End what it is running with a KeyboardInterrupt."""
-        with suppress(OSError):
-            self._monitor.sendall(b"i")
+    def _start(
+        self,
+        kind: type[Kind],
+        limits: Limits,
+        environment: Mapping[str, str],
+        files: Mapping[str, bytes],
+        role: str = "",
+        line: socket.socket | None = None,
+    ) -> Kind:
+        def fork(cells: socket.socket, monitor: socket.socket) -> None:
+            ends = [end.fileno() for end in (monitor, cells, line) if end is not None]
+            with self._lock:  # what two threads send must not mingle
+                send(self._control, asdict(limits) | {"role": role})
+                socket.send_fds(self._control, [b"f"], ends)
 
-    def network_attempts(self) -> int:
-        """How often its processes have tried to reach the network, of which there is none.
-
-        The kernel counts, and the session's own processes have no say in it. Of one that is over it is what
-        there had been by then; of one that was merely closed, by the last time that this was asked.
-        """
-        if self.ended is None:
-            with suppress(OSError):
-                self._monitor.sendall(b"n")
-            self._hear()
-        return self._told.get("network", 0)
-
-    def close(self, reason: str = "closed") -> None:
-        """End the session and all its processes; if it "died", `ended` says of what."""
-        if self.ended is None:
-            if reason == "died":
-                while "ended" not in self._told and self._hear():
-                    pass
-                reason = self._told.get("ended", reason)
-            elif reason != "closed":
-                self.network_attempts()
-            self.ended = reason
-        self._cells.close()
-        self._monitor.close()
-
-    def _hear(self) -> bool:
-        """Wait for what the one that watches over the session says next; whether it says anything."""
-        try:
-            self._told |= self._reader.next(time.monotonic() + 5)
-        except (Ended, TimeoutError, OSError):
-            return False
-        return True
-
-
-def _steps(session: Session, callee: Session | None, over: bool) -> Iterator[Callable[[], None]]:
-    """What to do, one after the other, when a cell takes too long; `over`: its session has no time left."""
-    if callee:
-        if not over:
-            yield callee.interrupt
-        yield lambda: callee.close("time")
-    if callee or not over:
-        yield session.interrupt
+        session = kind(limits, fork)
+        encoded = {name: b64encode(content).decode() for name, content in files.items()}
+        # not through the zygote: what was in its memory, all later sessions inherit
+        send(session._monitor, {"environment": dict(environment), "files": encoded})
+        return session
 
 
 def _bubblewrap(readable: Iterable[Path], environment: Mapping[str, str]) -> list[str]:
@@ -403,105 +288,6 @@ def _bubblewrap(readable: Iterable[Path], environment: Mapping[str, str]) -> lis
     for name, value in variables.items():
         command += ["--setenv", name, value]
     return command
-
-
-def _send(channel: socket.socket, message: dict) -> None:
-    data = json.dumps(message).encode()
-    channel.sendall(struct.pack("!I", len(data)) + data)
-
-
-def _done(message: dict) -> dict:
-    if not isinstance(done := _json(message.get("done")), dict):
-        raise Ended("garbled")
-    return done
-
-
-def _output(output: object) -> dict:
-    """`output`, if it is a cell's output, as a notebook can hold it and nothing besides."""
-    match output:
-        case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str() as text}:
-            return {"output_type": "stream", "name": name, "text": well_formed(text)}
-        case {"output_type": "error", "ename": str(), "evalue": str(), "traceback": list() as lines}:
-            if all(isinstance(line, str) for line in lines):
-                return {key: _json(output[key]) for key in ("output_type", "ename", "evalue", "traceback")}
-        case {"output_type": "display_data", "data": dict() as data, "metadata": dict() as about}:
-            return {"output_type": "display_data", "data": _bundle(data), "metadata": _json(about)}
-        case {"output_type": "execute_result", "data": dict() as data, "metadata": dict() as about}:
-            count = output.get("execution_count")
-            return {
-                "output_type": "execute_result",
-                "execution_count": count if type(count) is int and 0 <= count < 2**31 else None,
-                "data": _bundle(data),
-                "metadata": _json(about),
-            }
-    raise Ended("garbled")
-
-
-def _bundle(data: dict) -> dict:
-    """Of a MIME bundle what can stand in a notebook: JSON under the kinds that are JSON, else text."""
-    return {
-        kind: _json(value)
-        for kind, value in data.items()
-        if MIME.fullmatch(kind) and (MIME_JSON.fullmatch(kind) or isinstance(value, str))
-    }
-
-
-def _json(value: object, deep: int = DEEPEST) -> object:
-    """`value`, read from JSON, as every reader of JSON can read it again: no NaN, no halves of characters."""
-    if deep == 0:
-        raise Ended("garbled")
-    match value:
-        case str():
-            return well_formed(value)
-        case float():
-            return value if math.isfinite(value) else None
-        case list():
-            return [_json(part, deep - 1) for part in value]
-        case dict():
-            return {well_formed(key): _json(part, deep - 1) for key, part in value.items()}
-    return value
-
-
-def error_output(name: str) -> dict:
-    """The output of a cell that did not run to its end, in nbformat's form."""
-    return {"output_type": "error", "ename": name, "evalue": "", "traceback": [name]}
-
-
-class _Reader:
-    """Reads messages, which may be anything, up to `budget` bytes of them; nothing is lost by a timeout."""
-
-    def __init__(self, channel: socket.socket, budget: int = MOST_BYTES) -> None:
-        self._channel = channel
-        self._budget = budget
-        self._data = bytearray()
-
-    def next(self, deadline: float) -> dict:
-        """The next message, or TimeoutError, or Ended if there will be none."""
-        self._fill(4, deadline)
-        (length,) = struct.unpack_from("!I", self._data)
-        if length > min(MOST_BYTES, self._budget):
-            raise Ended("output")
-        self._fill(4 + length, deadline)
-        self._budget -= length
-        text = self._data[4 : 4 + length]
-        del self._data[: 4 + length]
-        try:
-            message = json.loads(text)
-        except (ValueError, RecursionError):
-            raise Ended("garbled") from None
-        if not isinstance(message, dict):
-            raise Ended("garbled")
-        return message
-
-    def _fill(self, length: int, deadline: float) -> None:
-        while len(self._data) < length:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([self._channel], [], [], left)[0]:
-                raise TimeoutError
-            part = self._channel.recv(1 << 16)
-            if not part:
-                raise Ended("died")
-            self._data += part
 
 
 _lock = threading.Lock()

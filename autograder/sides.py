@@ -3,6 +3,7 @@
 import ast
 import builtins
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import nbformat
@@ -10,7 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from autograder.messages import Refusal
-from autograder.names import names_of, parsed
+from autograder.names import names_of, parsed, without_magics
 
 #: What hidden tests call the instructor's own solution by.
 REFERENCE = "reference"
@@ -27,6 +28,16 @@ def is_set_up(cell: NotebookNode) -> bool:
     """Whether `cell` is code of the assignment's that students and tests both need."""
     graded = is_grade(cell) or is_solution(cell) or is_task(cell)
     return cell.cell_type == "code" and is_locked(cell) and not graded
+
+
+def first_test(cells: Sequence[NotebookNode]) -> int:
+    """The place of the first test, or of the end."""
+    return next((number for number, cell in enumerate(cells) if is_test(cell)), len(cells))
+
+
+def execution_counts(cells: Sequence[NotebookNode]) -> list[int]:
+    """The execution count of each cell in a fresh kernel; that of the one before where nothing is run."""
+    return [*accumulate(int(cell.cell_type == "code" and bool(cell.source.strip())) for cell in cells)]
 
 
 def asked_by_tests(cells: Sequence[NotebookNode], imports: Iterable[str] = ()) -> list[tuple[str, ...]]:
@@ -67,7 +78,7 @@ def imports_in(cells: Iterable[NotebookNode]) -> tuple[str, ...]:
 
 
 def reference_for(cells: Iterable[NotebookNode], source: Path) -> tuple[str, ...]:
-    """The set-up and solution cells of the instructor's notebook `source`, if a test of `cells` calls them.
+    """The Python of the instructor's set-up and solution cells in `source`, if a test of `cells` calls them.
 
     Raises
     ------
@@ -79,7 +90,7 @@ def reference_for(cells: Iterable[NotebookNode], source: Path) -> tuple[str, ...
     if not source.is_file():
         raise Refusal("reason_no_source", file=source)
     return tuple(
-        cell.source
+        without_magics(cell.source)
         for cell in nbformat.read(source, as_version=4).cells
         if cell.cell_type == "code" and (is_set_up(cell) or is_solution(cell))
     )

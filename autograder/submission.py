@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from autograder.assignment import Assignment, Notebook
 from autograder.execute import open_pair
-from autograder.judge import run
-from autograder.messages import Refusal
+from autograder.judge import Needs, run
+from autograder.messages import Refusal, printable
 from autograder.notebooks import content_of, parse
 from autograder.outcomes import Outcome, outcome_of
 from autograder.rebuild import Change, Note, rebuild
@@ -54,7 +54,8 @@ def grade_submission(assignment: Assignment, notebooks: Mapping[str, bytes]) -> 
     """
     start = time.monotonic()
     graded = Graded()
-    others = _shown(notebooks.keys() - {released.name for released in assignment.notebooks})
+    others = sorted(notebooks.keys() - {released.name for released in assignment.notebooks})
+    others = printable(", ".join(f"{name}.ipynb" for name in others), _MOST_SHOWN)
     if others:
         graded.notes.append(Note(Change.IGNORED, "", others))
     try:
@@ -76,13 +77,6 @@ def grade_submission(assignment: Assignment, notebooks: Mapping[str, bytes]) -> 
     return replace(graded, seconds=time.monotonic() - start)
 
 
-def _shown(names: Iterable[str]) -> str:
-    """The notebooks with these names, in one line that is not too long: students choose them."""
-    shown = ", ".join(f"{name}.ipynb" for name in sorted(names))
-    shown = "".join(char if char.isprintable() else "�" for char in shown)
-    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
-
-
 def _rebuilt(submitted: NotebookNode, released: Notebook) -> tuple[NotebookNode, list[Note]]:
     cells, notes = rebuild(submitted.cells, released.given, released.others)
     if unclear := [note.grade_id for note in notes if note.change is Change.UNCLEAR]:
@@ -96,8 +90,10 @@ def _rebuilt(submitted: NotebookNode, released: Notebook) -> tuple[NotebookNode,
 def _run(notebook: NotebookNode, assignment: Assignment, released: Notebook) -> list[Note]:
     """Run `notebook`, in place."""
     if assignment.sandboxed:
-        with open_pair(assignment.modules, assignment.limits, assignment.secret, assignment.files) as pair:
-            return run(notebook, *pair, released.reference, released.imports)
+        needs = Needs.of(notebook.cells, released.imports, released.reference)
+        about = assignment.modules, assignment.limits, assignment.secret, assignment.files
+        with open_pair(needs, *about) as pair:
+            return run(notebook, *pair, released.imports)
     if released.reference:
         raise Refusal("reason_reference")
     with tempfile.TemporaryDirectory() as folder:

@@ -13,6 +13,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from nbgrader.utils import is_locked
 
+from autograder.messages import printable
 from autograder.names import tree_of
 from autograder.rebuild import Change, Given, Note
 
@@ -72,8 +73,7 @@ def suspicions(cells: Sequence[NotebookNode]) -> list[Note]:
 
 def tampered(evidence: Iterable[str]) -> list[Note]:
     """`evidence` in one note, or none; what may be a student's words cannot do anything to a terminal."""
-    text = ", ".join(list(evidence)[:MOST])
-    shown = "".join(letter if letter.isprintable() else "�" for letter in text[:MOST_TEXT])
+    shown = printable(", ".join(list(evidence)[:MOST]), MOST_TEXT)
     return [Note(Change.TAMPERED, "", shown)] if shown else []
 
 

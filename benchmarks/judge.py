@@ -19,10 +19,11 @@ from nbformat import NotebookNode, from_dict
 from tqdm import trange
 
 from autograder.execute import open_pair, secret_variables
-from autograder.judge import run
+from autograder.judge import Needs, run
 from autograder.names import modules_in
 from autograder.outcomes import error_of
-from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox import Sandbox
+from autograder.session import Limits
 from autograder.sides import is_test
 from publish.exercises import instructor
 from publish.project import ROOT
@@ -56,7 +57,7 @@ def together(notebook: NotebookNode, sandbox: Sandbox) -> list[str]:
 
 def apart(notebook: NotebookNode, modules: tuple[str, ...]) -> list[str]:
     """Run the tests in the judge."""
-    with open_pair(modules, Limits(), secret_variables(), {}) as pair:
+    with open_pair(Needs.of(notebook.cells), modules, Limits(), secret_variables(), {}) as pair:
         run(notebook, *pair)
     return verdicts_of(notebook)
 

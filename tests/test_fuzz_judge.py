@@ -22,9 +22,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.execute import open_pair
 from autograder.inside.peer import ERRORS, MOST_NESTED, Foul, Gone, Interrupted, Judge, Remote
 from autograder.inside.plain import NUMBERS, Garbled, decode, encode
-from autograder.judge import run
+from autograder.judge import Needs, run
 from autograder.outcomes import Outcome, outcomes
-from autograder.sandbox import Ended, Limits, Session
+from autograder.session import Ended, Limits, Session
 from demo_course import nbgrader_cell
 from plain_data import is_plain, is_whole, values
 
@@ -436,14 +436,14 @@ class Cells:
     """A session whose process is this one, and sends what it likes."""
 
     def __init__(self, sends: bytes, **limits: int) -> None:
-        ours, theirs = socket.socketpair()
-        self.session = Session(ours, Limits(seconds=5, **limits), {}, {}, "", None)
-        _, fds, *_ = socket.recv_fds(theirs, 4, 3)
-        self._ends = [ours, theirs, *(socket.socket(fileno=fd) for fd in fds)]
-        cells = self._ends[3]
+        self.session = Session(Limits(seconds=5, **limits), self._keep)
+        cells, monitor = self._ends
         cells.sendall(sends)
         cells.shutdown(socket.SHUT_WR)
-        self._ends[2].close()
+        monitor.close()
+
+    def _keep(self, *ends: socket.socket) -> None:
+        self._ends = [end.dup() for end in ends]
 
     def __enter__(self) -> Session:
         return self.session
@@ -612,7 +612,7 @@ def test_in_the_sandbox_none_of_these_earns_a_mark(name):
             nbgrader_cell(test, "test_f", grade=True, locked=True, points=1),
         ]
     )
-    with open_pair((), Limits(seconds=30), {}, {}) as pair:
+    with open_pair(Needs.of(notebook.cells), (), Limits(seconds=30), {}, {}) as pair:
         run(notebook, *pair)
     assert outcomes(notebook)["test_f"] in (Outcome.FAILED, Outcome.NOT_FINISHED)
     writes(notebook)
@@ -628,7 +628,7 @@ def test_in_the_sandbox_every_kind_of_error_fails_the_test():
         nbgrader_cell(f"f({kind!r})", f"test_{kind}", grade=True, locked=True, points=1) for kind in kinds
     ]
     notebook = new_notebook(cells=[nbgrader_cell(solution, "f", solution=True), *tests])
-    with open_pair((), Limits(), {}, {}) as pair:
+    with open_pair(Needs.of(notebook.cells), (), Limits(), {}, {}) as pair:
         run(notebook, *pair)
     assert len(outcomes(notebook)) == len(kinds)
     assert Outcome.PASSED not in outcomes(notebook).values()

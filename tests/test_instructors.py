@@ -25,7 +25,8 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 
 from autograder import __main__ as cli
-from autograder.sandbox import Limits, SandboxError, probe
+from autograder.sandbox import SandboxError, probe
+from autograder.session import Limits
 from demo_course import zipped
 from publish.bilingual import LANGUAGES
 from publish.project import ROOT, repository_url

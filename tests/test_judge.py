@@ -4,21 +4,24 @@ Solved exercises and wrong answers go through it in test_class.py, attacks on it
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from textwrap import indent
 
 import nbformat
 import pytest
+from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder import judge as judging
 from autograder.execute import open_pair
-from autograder.judge import run
+from autograder.judge import Needs, run
 from autograder.messages import Refusal
 from autograder.outcomes import error_of, outcomes
 from autograder.rebuild import Change, Note
-from autograder.sandbox import Limits
+from autograder.sandbox import MOST_TEMPLATES
+from autograder.session import Limits
 from autograder.sides import asked_by_tests, reference_for
 from demo_course import instructors, nbgrader_cell
 
@@ -42,8 +45,8 @@ def judged(
     *cells: NotebookNode, limits: Limits = LIMITS, reference: Sequence[str] = ()
 ) -> tuple[NotebookNode, list[Note]]:
     notebook = instructors(*cells)
-    with open_pair((), limits, SEED, {}) as pair:
-        notes = run(notebook, *pair, reference)
+    with open_pair(Needs.of(notebook.cells, reference=reference), (), limits, SEED, {}) as pair:
+        notes = run(notebook, *pair)
     nbformat.validate(notebook)
     return notebook, notes
 
@@ -136,8 +139,8 @@ def test_a_test_that_is_not_attempted_and_one_that_fails_say_where() -> None:
     error = error_of(notebook.cells[3])
     assert (error.ename, error.evalue) == ("ZeroDivisionError", "division by zero")
     told = "\n".join(error.traceback)
-    assert "Cell In[3], line 3, in g" in told
-    assert "----> 5 return 1 / y" in told
+    assert "Cell In[3], line 3 in g" in told
+    assert "    return 1 / y" in told
     assert "peer" not in told
 
 
@@ -263,6 +266,44 @@ def test_the_assignments_own_faults_are_nobodys_mark() -> None:
         judged(set_up("1 / 0"), answer("f = abs"), graded_by("f(1)"))
     with pytest.raises(Refusal, match="reason_judge"):
         judged(answer("f = abs"), graded_by("import os\nos._exit(0)"))
+
+
+def test_what_every_submission_needs_is_done_once_and_none_sees_another() -> None:
+    log = "open('log', 'a').write('x')\nlog = open('log').read()"
+    cells = [
+        set_up(f"import os\nimport numpy as np\nBORN, SEEN = os.getpid(), []\n{log}"),
+        answer("f = len"),
+        graded_by(f"{log}\nSEEN.append(f(log))\nprint(BORN, SEEN, np.random.random())"),
+        set_up("SEEN += ['later']", "later"),
+        graded_by("print(SEEN)", "test_later"),
+    ]
+    first, second = ([cell.outputs[0].text for cell in judged(*cells)[0].cells if cell.outputs] for _ in "12")
+    assert first == second
+    assert first[0].split()[1] == "[2]"
+    assert first[1] == "[2, 'later']\n"
+
+
+def test_an_error_in_a_set_up_cell_says_where_it_stands_in_this_notebook() -> None:
+    for count, before in (1, []), (3, [new_code_cell("1"), new_code_cell("2")]):
+        checking = set_up("def check(got):\n    assert got == 1")
+        notebook, _ = judged(*before, checking, answer("def f(): return 2"), graded_by("check(f())"))
+        told = strip_ansi("\n".join(error_of(notebook.cells[-1]).traceback))
+        assert f"Cell In[{count}], line 2 in check" in told
+        assert f"Cell In[{count + 2}], line 1" in told
+
+
+def test_the_process_that_judges_come_from_is_replaced_when_it_dies() -> None:
+    died = graded_by("import os, time\nif f():\n    os.kill(os.getppid(), 9)\n    time.sleep(9)")
+    with pytest.raises(Refusal, match="reason_judge"):
+        judged(answer("def f(): return True"), died)
+    assert outcome(answer("def f(): return False"), died) == "passed"
+
+
+def test_many_assignments_take_turns() -> None:
+    tests = [graded_by(f"assert f({n}) == {n + 1}") for n in range(MOST_TEMPLATES + 3)]
+    with ThreadPoolExecutor(4) as pool:
+        results = pool.map(lambda test: outcome(answer("def f(n): return n + 1"), test), [*tests, *tests])
+        assert set(results) == {"passed"}
 
 
 def test_a_canary_that_lives_on_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:

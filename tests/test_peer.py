@@ -462,10 +462,10 @@ def test_an_error_says_where_it_arose(student):
         student(outer)(0)
     first = inner.__code__.co_firstlineno + 1
     assert raised.value.__notes__ == [
-        f"Cell In[7], line {first + 3}, in outer",
-        f"----> {first + 3} return inner(x)",
-        f"Cell In[7], line {first}, in inner",
-        f"----> {first} return 1 / x",
+        f"  Cell In[7], line {first + 3} in outer",
+        "    return inner(x)",
+        f"  Cell In[7], line {first} in inner",
+        "    return 1 / x",
     ]
 
 
@@ -483,8 +483,8 @@ def test_of_where_it_arose_only_so_much_is_said():
     with pytest.raises(RecursionError) as raised:
         ends.judge.names(["f"])["f"]()
     assert raised.value.__notes__[:2] == [
-        "Cell In[1], line 2",
-        "----> 2 " + ("x =" + "  y" * 100)[:MOST_LINE],
+        "  Cell In[1], line 2",
+        "    " + ("x =" + "  y" * 100)[:MOST_LINE],
     ]
     assert len(raised.value.__notes__) == 2 * MOST_FRAMES
     ends.close()

@@ -11,12 +11,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.execute import open_pair
+from autograder.judge import Needs
 from autograder.judge import run as judge
 from autograder.messages import Refusal
-from autograder.names import modules_in
+from autograder.names import modules_in, without_magics
 from autograder.outcomes import Outcome, outcomes
 from autograder.release import warnings_of
-from autograder.sandbox import Limits
+from autograder.session import Limits
 from autograder.sides import imports_in
 from demo_course import copy_of, instructors, nbgrader_cell, run
 from publish.bilingual import LANGUAGES
@@ -565,11 +566,13 @@ def graded_as_solved(cells: list[NotebookNode]) -> bool:
     """Whether the instructor's own solution gets its point when it is graded."""
     notebook = instructors(*nbformat.from_dict(cells))
     modules = modules_in(cell.source for cell in cells)
-    with open_pair(modules, Limits(seconds=60), {}, {"one.txt": b"1"}) as pair:
-        try:
-            judge(notebook, *pair, [cell.source for cell in cells[:-1]], imports_in(cells))
-        except Refusal:  # nobody's submission can be graded
-            return False
+    imports = imports_in(cells)
+    needs = Needs.of(notebook.cells, imports, [without_magics(cell.source) for cell in cells[:-1]])
+    try:
+        with open_pair(needs, modules, Limits(seconds=60), {}, {"one.txt": b"1"}) as pair:
+            judge(notebook, *pair, imports)
+    except Refusal:  # nobody's submission can be graded
+        return False
     return outcomes(notebook) == {"test_answer": Outcome.PASSED}
 
 

@@ -13,7 +13,8 @@ from textwrap import dedent
 import pytest
 
 from autograder import sandbox
-from autograder.sandbox import Ended, Limits, Sandbox, SandboxError
+from autograder.sandbox import Sandbox, SandboxError
+from autograder.session import Ended, Limits
 
 ROOT = Path(__file__).parents[1]
 

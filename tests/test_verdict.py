@@ -524,7 +524,7 @@ HUNTS = {
     "files": hunted("en los ficheros a su alcance", "in the files within reach", """
         for place in (".", "/tmp", "/dev/shm", os.path.expanduser("~"), "/run/gradiente", "/var", "/home", "/root", "/work"):
             for folder, inner, names in os.walk(place):
-                inner[:] = [name for name in inner if name not in ("site-packages", "share")]  # Python's own
+                inner[:] = [name for name in inner if name not in ("lib", "share")]  # Python's own
                 for name in names:
                     path = os.path.join(folder, name)
                     try:

@@ -11,25 +11,28 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 import time
 import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from functools import partial
+from types import CodeType
 from typing import TYPE_CHECKING
 
 import pygments.lexers
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from . import watch
+from . import messages, template, watch
 
 if TYPE_CHECKING:
     from .peer import Judge
+    from .reference import Reference
 
 HERE = os.path.dirname(__file__)
 FLUSH = 8192  # characters of text that wait at most
@@ -43,6 +46,7 @@ class Outputs:
 
     def __init__(self) -> None:
         self._text: list[str] = []
+        self._size = 0
         self._name = ""
         self._since = 0.0
         self._left = 0
@@ -51,12 +55,7 @@ class Outputs:
 
     def connect(self, channel: socket.socket, most: int) -> None:
         self._most = most
-
-        def send(message: dict) -> None:
-            data = json.dumps(message).encode()
-            channel.sendall(struct.pack("!I", len(data)) + data)
-
-        self._send = send
+        self._send = partial(messages.send, channel)
 
     def begin(self) -> None:
         self.end()
@@ -64,18 +63,19 @@ class Outputs:
 
     def end(self) -> None:
         """Drop what comes from now on, and what has not been sent."""
-        self._text, self._left = [], 0
+        self._text, self._size, self._left = [], 0, 0
 
     def text(self, name: str, text: str) -> None:
         if self._name != name:
             self.flush()
             self._name, self._since = name, time.monotonic()
         self._text.append(text)
-        if sum(map(len, self._text[-64:])) > FLUSH or time.monotonic() - self._since > WAIT:
+        self._size += len(text)
+        if self._size > FLUSH or time.monotonic() - self._since > WAIT:
             self.flush()
 
     def flush(self) -> None:
-        text, self._text = "".join(self._text), []
+        text, self._text, self._size = "".join(self._text), [], 0
         self._since = time.monotonic()
         if text and self._left > 0:
             short = text.encode("utf-8", "replace")[: self._left].decode("utf-8", "ignore")
@@ -167,7 +167,35 @@ class Hook(DisplayHook):
         pass
 
 
+class Compiler(CachingCompiler):
+    """Compiles a cell once, for this process and those that it forks, whatever its execution count is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trees: dict[tuple, ast.AST] = {}
+        self._codes: dict[tuple, tuple[ast.AST, CodeType]] = {}
+
+    def get_code_name(self, raw_code, transformed_code, number):
+        return super().get_code_name(raw_code, transformed_code, 0)
+
+    def ast_parse(self, source, filename="<unknown>", symbol="exec"):
+        key = source, symbol, self.flags
+        if key not in self._trees:
+            self._trees[key] = super().ast_parse(source, filename, symbol)
+        return self._trees[key]
+
+    def __call__(self, source, filename, symbol, **more):
+        match source:
+            case ast.Module(body=[statement]) | ast.Interactive(body=[statement]):  # IPython's way
+                key = id(statement), filename, symbol, self.flags
+                if key not in self._codes:  # with the statement, so that no other can have its id
+                    self._codes[key] = statement, super().__call__(source, filename, symbol, **more)
+                return self._codes[key][1]
+        return super().__call__(source, filename, symbol, **more)
+
+
 class Shell(InteractiveShell):
+    compiler_class = Compiler
     displayhook_class = Hook
     display_pub_class = Publisher
 
@@ -192,11 +220,29 @@ class Shell(InteractiveShell):
         return kind, error, trace
 
     def transform_cell(self, raw_cell):
+        cell = raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
         try:
-            compile(raw_cell, "", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            self.compile.ast_parse(cell)
         except (SyntaxError, ValueError):  # a magic, or a mistake
             return super().transform_cell(raw_cell)
-        return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"  # most of a small cell's time
+        return cell  # looking for magics is most of a small cell's time
+
+    def should_run_async(self, raw_cell, **more):
+        return ("await" in raw_cell or "async" in raw_cell) and super().should_run_async(raw_cell, **more)
+
+    def prepare(self, text: str) -> None:
+        """Compile a cell that a process forked from this one will run."""
+        if "__future__" in text:  # which counts from when it is run
+            return
+        with suppress(SyntaxError, ValueError):  # whoever runs it will see
+            cell = self.transform_cell(text)
+            name = self.compile.get_code_name(text, cell, 0)
+            statements = self.compile.ast_parse(cell).body
+            for statement in statements:
+                shown = statement is statements[-1] and isinstance(statement, ast.Expr)
+                one = ast.Interactive([statement]) if shown else ast.Module([statement], [])
+                with self.compile.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT):
+                    self.compile(one, name, "single" if shown else "exec")
 
     def ask_exit(self):
         raise SystemExit
@@ -257,26 +303,17 @@ def serve(
     """Run the cells that come through `channel` until it is closed; `most` bytes of outputs a cell.
 
     Of a "student" and a "judge" each has one end of the same `line`: the judge's cells use what the student's
-    have defined (`inside.peer`).
+    have defined (`inside.peer`). A judge is forked from a process that was told what it will need.
     """
-    OUTPUTS.connect(channel, most)
-    # What other programs print, and libraries in C, goes past sys.stdout to a file in memory.
-    past = os.memfd_create("output")
-    with open(os.devnull) as nothing:
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(past, 1)
-    os.dup2(past, 2)
-    sys.stdin = os.fdopen(0)  # input() raises EOFError
-    sys.stdout, sys.stderr = Stream("stdout", 1), Stream("stderr", 2)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    past = _redirect(channel, most)
     student = judge = None
-    if role:
-        from .peer import Judge, Student
+    if role == "student":
+        from .peer import Student
 
-        if role == "student":
-            student = Student(line, shell.user_ns, lambda error: _frames(shell, error))
-        else:
-            judge = Judge(line)
+        student = Student(line, shell.user_ns, lambda error: _frames(shell, error))
+    elif role == "template":
+        shell.InteractiveTB.set_mode("Plain")  # with the lines around, a failed test takes ten times as long
     waiting = [channel, line] if student else [channel]
     while True:
         if line in select.select(waiting, [], [])[0]:
@@ -284,15 +321,22 @@ def serve(
             with _interruptible():
                 student.serve()
             continue
-        header = channel.recv(4, socket.MSG_WAITALL)
-        if not header:
+        request = messages.receive(channel)
+        if request is None:
             return
-        (length,) = struct.unpack("!I", header)
-        request = json.loads(channel.recv(length, socket.MSG_WAITALL))
         read = os.fstat(past).st_size
         OUTPUTS.begin()
-        if request.get("brief"):  # nobody will read its traceback
-            shell.InteractiveTB.set_mode("Minimal")
+        if "prepare" in request:
+            with _interruptible():
+                failed = _prepare(shell, request["prepare"], request["reference"])
+            OUTPUTS.done(failed=failed)
+            channel, line = template.fork_for_each(channel)
+            from .peer import Judge
+
+            judge = Judge(line)
+            past = _redirect(channel, most)
+            waiting = [channel]
+            continue
         if request.get("look"):
             OUTPUTS.done(changed=watch.changed(_before, shell))
             continue
@@ -300,7 +344,7 @@ def serve(
             shell.execution_count = request["count"]
         with _interruptible():
             if judge:
-                _fetch(shell, judge, request)
+                _fetch(shell, judge, request.get("asks", []))
             result = shell.run_cell(request["run"], store_history=True)
         size = os.fstat(past).st_size
         if size > read:
@@ -308,6 +352,20 @@ def serve(
             OUTPUTS.text("stdout", text.decode("utf-8", "replace"))
         fouls = judge.fouls if judge else []
         OUTPUTS.done(success=result.success, execution_count=result.execution_count, fouls=fouls)
+
+
+def _redirect(channel: socket.socket, most: int) -> int:
+    """Have all that is printed go to `channel`; return the file of what goes past ``sys.stdout``."""
+    OUTPUTS.connect(channel, most)
+    # What other programs print, and libraries in C, goes to a file in memory.
+    past = os.memfd_create("output")
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(past, 1)
+    os.dup2(past, 2)
+    sys.stdin = os.fdopen(0, closefd=False)  # input() raises EOFError
+    sys.stdout, sys.stderr = Stream("stdout", 1), Stream("stderr", 2)
+    return past
 
 
 @contextmanager
@@ -320,13 +378,28 @@ def _interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _fetch(shell: Shell, judge: "Judge", request: dict) -> None:
-    """Put what the cell asks for of the student's into the judge's namespace."""
-    from .reference import Reference
+def _prepare(shell: Shell, cells: list[str], reference: list[str]) -> str:
+    """Have `cells` and the instructor's own solution ready; return what went wrong, or nothing."""
+    for cell in cells:
+        shell.prepare(cell)
+    if reference:
+        from .reference import Reference
 
-    if "reference" in request:
-        shell.user_ns["reference"] = Reference(request["reference"])
-    wanted = request.get("asks", [])
+        try:
+            global _reference
+            _reference = Reference(reference)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+    return ""
+
+
+_reference: "Reference | None" = None
+
+
+def _fetch(shell: Shell, judge: "Judge", wanted: list[str]) -> None:
+    """Put what the cell asks for into the judge's namespace: the reference solution, and the student's."""
+    if _reference is not None:
+        shell.user_ns["reference"] = _reference
     for name in wanted:
         shell.user_ns.pop(name, None)
     if wanted:

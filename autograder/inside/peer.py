@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from .messages import framed
 from .plain import Garbled, NotPlain, decode, encode
 from .text import well_formed
 
@@ -50,6 +51,7 @@ class Peer:
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
+        self._come = bytearray()  # what has been read of the next message
         self._objects: list[object] = []  # all that have a number: they live as long as this end
         self._numbers: dict[int, int] = {}  # by id, so that the same object has the same number
         self._nested = 0
@@ -113,7 +115,7 @@ class Peer:
 
     def _write(self, data: bytes) -> None:
         try:
-            self._channel.sendall(struct.pack("!I", len(data)) + data)
+            self._channel.sendall(framed(data))
         except OSError:
             raise Gone from None
 
@@ -122,7 +124,7 @@ class Peer:
             (length,) = struct.unpack("!I", self._read(4))
             if length > MOST_BYTES:
                 raise Garbled("a message that is too long")
-            message = json.loads(self._read(length))
+            message = json.loads(self._read(length).decode())
         except (ValueError, RecursionError, MemoryError):
             raise Garbled("a message that cannot be read") from None
         if not isinstance(message, dict):
@@ -130,16 +132,17 @@ class Peer:
         return message
 
     def _read(self, length: int) -> bytes:
-        data = bytearray()
-        while len(data) < length:
+        while len(self._come) < length:
             try:
-                part = self._channel.recv(min(length - len(data), 1 << 20))
+                part = self._channel.recv(1 << 16)
             except OSError:
                 part = b""
             if not part:
                 raise Gone
-            data += part
-        return bytes(data)
+            self._come += part
+        data = bytes(self._come[:length])
+        del self._come[:length]
+        return data
 
     def _told(self, error: BaseException) -> dict:
         """What the other side is to know of `error`."""
@@ -382,8 +385,8 @@ def _lines(frame: object) -> list[str]:
         case [int() as count, int() as line, str() as function, str() as text] if (
             0 <= min(count, line) <= max(count, line) < 2**31 and len(text) <= MOST_LINE and "\n" not in text
         ):
-            inside = f", in {function}" if _is_name(function) else ""
-            return [f"Cell In[{count}], line {line}{inside}", f"----> {line} {well_formed(text)}"]
+            inside = f" in {function}" if _is_name(function) else ""
+            return [f"  Cell In[{count}], line {line}{inside}", f"    {well_formed(text)}"]
     raise Garbled("a line of an error without form")
 
 

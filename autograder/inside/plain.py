@@ -60,7 +60,7 @@ def encode(value: object, keep: Keep = _nothing, deep: int = DEEPEST) -> object:
     NotPlain
         If something in it cannot be written.
     """
-    if value is None or isinstance(value, bool):
+    if value is None or type(value) in (bool, float):
         return value
     if isinstance(value, str):
         return str.__str__(value)  # not what a subclass calls its text
@@ -182,7 +182,7 @@ def _are_keys(values: Iterable) -> bool:
     keys = list(values)
     if len(keys) > MOST_KEYS or not all(map(_is_key, keys)):
         return False
-    return max(Counter(map(hash, keys)).values(), default=0) <= SAME_HASH
+    return len(keys) <= SAME_HASH or max(Counter(map(hash, keys)).values()) <= SAME_HASH
 
 
 def _keyed(pairs: list[tuple]) -> dict:

@@ -11,22 +11,16 @@ class Reference:
     Parameters
     ----------
     cells : iterable of str
-        The texts of its set-up and solution cells, which run, in order, when it is first used.
+        The texts of its set-up and solution cells, which are run, in order; their errors are raised.
     """
 
     def __init__(self, cells: Iterable[str]) -> None:
-        self._cells = tuple(cells)
-        self._names: dict[str, object] = {}
+        self._names: dict[str, object] = {"__name__": "reference"}
+        with redirect_stdout(io.StringIO()):
+            for number, cell in enumerate(cells):
+                exec(compile(cell, f"<reference {number}>", "exec"), self._names)
 
     def __getattr__(self, name: str) -> object:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if not self._names:
-            self._names["__name__"] = "reference"
-            with redirect_stdout(io.StringIO()):
-                for number, cell in enumerate(self._cells):
-                    exec(compile(cell, f"<reference {number}>", "exec"), self._names)
-        try:
-            return self._names[name]
-        except KeyError:
-            raise AttributeError(f"the reference solution defines no {name}") from None
+        if name.startswith("_") or name not in self._names:
+            raise AttributeError(f"the reference solution defines no {name}")
+        return self._names[name]

@@ -6,14 +6,13 @@ import. The process tree of one submission, each a child of the one above:
     zygote     imports; no data of anyone comes here, or later forks could find what is left of them
     monitor    watches time and memory from outside of the submission's namespaces
     init       process 1 of the submission: reaps, and when it dies the kernel kills all that is left
-    student    runs the cells, without any privilege
+    student    runs the cells, without any privilege; where it is a template, forks judges (`inside.template`)
 """
 
 import base64
 import ctypes
 import gc
 import importlib
-import json
 import os
 import resource
 import select
@@ -23,6 +22,9 @@ import struct
 import sys
 import traceback
 from contextlib import suppress
+
+sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # this is run as a script
+from inside.messages import receive, send  # noqa: E402
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -43,30 +45,28 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     if os.geteuid() == 0:
         _give_root_away()
-    sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     from inside import cells
 
     shell = cells.make_shell()
     imported = _import(sys.argv[2:])
     cells.warm_up(shell)
     _settle()
-    _send(control, {"imported": imported})
+    send(control, {"imported": imported})
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are nobody's concern
     while True:
-        header, fds, *_ = socket.recv_fds(control, 4, 3)
-        if not header:
+        job = receive(control)
+        if job is None:
             os._exit(0)  # at once: there is nothing to tidy up
-        (length,) = struct.unpack("!I", header)
-        limits = json.loads(control.recv(length, socket.MSG_WAITALL))
-        if "import" in limits:
-            imported = _import(limits["import"])
+        if "import" in job:
+            imported = _import(job["import"])
             cells.remember(shell)
             _settle()
-            _send(control, {"imported": imported})
+            send(control, {"imported": imported})
             continue
+        _, fds, *_ = socket.recv_fds(control, 1, 3)
         if os.fork() == 0:
             control.close()
-            _monitor(shell, limits, *map(lambda fd: socket.socket(fileno=fd), fds))
+            _monitor(shell, job, *map(lambda fd: socket.socket(fileno=fd), fds))
         for fd in fds:
             os.close(fd)
 
@@ -102,8 +102,7 @@ def _monitor(shell, limits: dict, report: socket.socket, *channels: socket.socke
     """Start a submission and watch over it until it ends, must end, or nobody waits for it any more."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        (length,) = struct.unpack("!I", report.recv(4, socket.MSG_WAITALL))
-        limits |= json.loads(report.recv(length, socket.MSG_WAITALL))
+        limits |= receive(report)
         user, group = os.getuid(), os.getgid()
         _check(libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET))
         _write("/proc/self/setgroups", "deny")
@@ -113,6 +112,7 @@ def _monitor(shell, limits: dict, report: socket.socket, *channels: socket.socke
         base = _memory(os.getpid())
         # One process alone meets its own limit first (see _limit), and gets a MemoryError.
         most = limits["memory"] + _status("self", "VmData")
+        poll = None if limits["role"] == "template" else POLL  # a judge meets that limit alone
         init = os.fork()
         if init == 0:
             report.close()
@@ -122,7 +122,7 @@ def _monitor(shell, limits: dict, report: socket.socket, *channels: socket.socke
         handle = os.pidfd_open(init)
         ended = "died"
         while True:
-            ready, _, _ = select.select([handle, report], [], [], POLL)
+            ready, _, _ = select.select([handle, report], [], [], poll)
             if handle in ready:
                 break
             if report in ready:
@@ -130,7 +130,7 @@ def _monitor(shell, limits: dict, report: socket.socket, *channels: socket.socke
                 if request == b"i":  # the cell has run long enough
                     os.kill(init, signal.SIGUSR1)
                 if request == b"n":
-                    _send(report, {"network": _attempts()})
+                    send(report, {"network": _attempts()})
                 if request:
                     continue
             elif _memory_of_all(init, base) > most:
@@ -140,7 +140,7 @@ def _monitor(shell, limits: dict, report: socket.socket, *channels: socket.socke
             os.kill(init, signal.SIGKILL)
             break
         os.waitpid(init, 0)
-        _send(report, {"ended": ended, "network": _attempts()})
+        send(report, {"ended": ended, "network": _attempts()})
     except ConnectionError:  # the other side is gone
         pass
     except BaseException:
@@ -314,11 +314,6 @@ def _check(result: int) -> None:
 def _write(path: str, text: str) -> None:
     with open(path, "w") as file:
         file.write(text)
-
-
-def _send(channel: socket.socket, message: dict) -> None:
-    data = json.dumps(message).encode()
-    channel.sendall(struct.pack("!I", len(data)) + data)
 
 
 if __name__ == "__main__":
