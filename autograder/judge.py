@@ -141,10 +141,9 @@ def run(notebook: NotebookNode, student: Session, judge: Session, imports: Seque
             except Ended as ended:
                 cell.outputs.append(nbformat.from_dict(error_output(ENDINGS[ended.reason])))
                 error = NOT_RUN
-    evidence = list(judge.done.get("fouls", []))
-    if not error:
-        evidence += _look(student)
+    looked = [] if error else _look(student)
     _send_canaries(counts[-1] if counts else 0, student, judge)
+    evidence = [*judge.done.get("fouls", []), *looked]
     reached = [Note(Change.NETWORK, "")] if student.network_attempts() > own else []
     return tampered(evidence) + reached
 

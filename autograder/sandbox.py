@@ -68,6 +68,7 @@ class Sandbox:
         self._lock = threading.Lock()
         self._imports = set(self.imports)
         self._templates: dict[Hashable, Template] = {}  # the one used last is the last
+        self._for_one: set[Hashable] = set()  # what no template can do for several
         self._preparing = threading.Lock()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # as long as it lives
         self._control, inner = socket.socketpair()
@@ -193,21 +194,37 @@ class Sandbox:
     ) -> Session:
         key = needs, limits, *(tuple(sorted(mapping.items())) for mapping in (environment, files))
         # the student's limits are to bind, and many judges are forked from one template
-        more = replace(limits, seconds=2 * limits.seconds + START, processes=MOST_JUDGES * limits.processes)
+        more = replace(
+            limits,
+            seconds=2 * limits.seconds + START,
+            processes=MOST_JUDGES * limits.processes,
+            scratch=MOST_JUDGES * limits.scratch,
+            open_files=limits.open_files + 2 * MOST_JUDGES,  # two tell of each
+        )
+
+        def ready() -> Template:
+            template = self._start(Template, more, environment, files, "template")
+            try:
+                prepare(template)
+            except BaseException:
+                template.close()
+                raise
+            return template
+
         with self._preparing:
-            template = self._templates.pop(key, None)
-            if template is None or template.is_over():
-                template = self._start(Template, more, environment, files, "template")
-                try:
-                    prepare(template)
-                except BaseException:
-                    template.close()
-                    raise
-            self._templates[key] = template
-            for other in list(self._templates)[:-MOST_TEMPLATES]:
-                if self._templates[other].is_idle():
-                    self._templates.pop(other).close()
-            return template.judge(line)
+            if key not in self._for_one:
+                template = self._templates.pop(key, None)
+                if template is None or template.is_over():
+                    template = ready()
+                if template.is_for_one():
+                    self._for_one.add(key)
+                    return template.judge(line)
+                self._templates[key] = template
+                for other in list(self._templates)[:-MOST_TEMPLATES]:
+                    if self._templates[other].is_idle():
+                        self._templates.pop(other).close()
+                return template.judge(line)
+        return ready().judge(line)  # at the same time as others
 
     def _start(
         self,

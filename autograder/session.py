@@ -188,8 +188,18 @@ class Template(Session):
         super().__init__(limits, fork)
         self._judges: WeakSet[Judge] = WeakSet()
 
-    def judge(self, line: socket.socket) -> Judge:
-        """A fork that has everything the template has; `line` is its end of the line to a student's."""
+    def is_for_one(self) -> bool:
+        """Whether what it has done cannot be had by a fork: it has started threads."""
+        return self.done.get("alone") is True
+
+    def judge(self, line: socket.socket) -> Session:
+        """A fork that has everything the template has; `line` is its end of the line to a student's.
+
+        Of a template for one it is that template itself.
+        """
+        if self.is_for_one():
+            socket.send_fds(self._cells, [b"f"], [line.fileno()])
+            return self
 
         def fork(cells: socket.socket, monitor: socket.socket) -> None:
             socket.send_fds(self._cells, [b"f"], [end.fileno() for end in (cells, line, monitor)])

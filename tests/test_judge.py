@@ -5,6 +5,7 @@ Solved exercises and wrong answers go through it in test_class.py, attacks on it
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from textwrap import indent
 
@@ -18,7 +19,7 @@ from autograder import judge as judging
 from autograder.execute import open_pair
 from autograder.judge import Needs, run
 from autograder.messages import Refusal
-from autograder.outcomes import error_of, outcomes
+from autograder.outcomes import error_of, lines_of, outcomes
 from autograder.rebuild import Change, Note
 from autograder.sandbox import MOST_TEMPLATES
 from autograder.session import Limits
@@ -144,6 +145,12 @@ def test_a_test_that_is_not_attempted_and_one_that_fails_say_where() -> None:
     assert "peer" not in told
 
 
+def test_however_long_an_error_is_it_says_where_the_student_s_code_failed() -> None:
+    notebook, _ = judged(answer("def f():\n    raise ValueError('x' * 10**6)"), graded_by("f()"))
+    lines = [line.text for line in lines_of(error_of(notebook.cells[1]), notebook)]
+    assert lines == ["f()", "raise ValueError('x' * 10**6)"]
+
+
 def test_the_students_process_has_neither_tests_nor_seed_nor_judge() -> None:
     look = """
 import gc, os, sys
@@ -231,6 +238,20 @@ def test_a_call_without_end_is_interrupted_and_the_rest_is_tested() -> None:
     assert [o.value for o in outcomes(notebook).values()] == ["timed_out", "passed"]
 
 
+def test_whenever_a_call_is_interrupted_the_next_answers_are_to_the_next_questions() -> None:
+    """Most of the time it waits for the test's function, whose answer then comes to nobody."""
+    for _ in range(3):
+        notebook, notes = judged(
+            answer("def f(g):\n    while True: g(1)"),
+            graded_by("def g(x): return sum(range(20_000))\nf(g)"),
+            answer("def h(x): return x", "h"),
+            *(graded_by(f"assert h({n}) == {n}", f"test_{n}") for n in range(2)),
+            limits=Limits(seconds=60, cell_seconds=1),
+        )
+        assert [o.value for o in outcomes(notebook).values()] == ["timed_out", "passed", "passed"]
+        assert notes == []
+
+
 @pytest.mark.parametrize(
     ("code", "became"),
     [
@@ -292,6 +313,21 @@ def test_an_error_in_a_set_up_cell_says_where_it_stands_in_this_notebook() -> No
         assert f"Cell In[{count + 2}], line 1" in told
 
 
+def test_how_a_set_up_cell_has_code_read_holds_for_tests() -> None:
+    changing = """
+import ast
+
+class Change(ast.NodeTransformer):
+    def visit_Constant(self, node):
+        return ast.copy_location(ast.Constant({"old": "new"}.get(node.value, node.value)), node)
+
+get_ipython().ast_transformers.append(Change())
+"""
+    test = graded_by("assert f('old') == 'n' + 'ew'")
+    notebook, _ = judged(set_up(changing), answer("def f(x): return x"), test)
+    assert outcomes(notebook) == {"test_f": "passed"}
+
+
 def test_the_process_that_judges_come_from_is_replaced_when_it_dies() -> None:
     died = graded_by("import os, time\nif f():\n    os.kill(os.getppid(), 9)\n    time.sleep(9)")
     with pytest.raises(Refusal, match="reason_judge"):
@@ -304,6 +340,65 @@ def test_many_assignments_take_turns() -> None:
     with ThreadPoolExecutor(4) as pool:
         results = pool.map(lambda test: outcome(answer("def f(n): return n + 1"), test), [*tests, *tests])
         assert set(results) == {"passed"}
+
+
+@pytest.mark.parametrize(
+    ("begun", "used"),
+    [
+        # a fork would wait for ever for threads that it has not
+        (
+            "from concurrent.futures import ThreadPoolExecutor\n"
+            "pool = ThreadPoolExecutor(1)\npool.submit(abs, 1).result()",
+            "assert pool.submit(abs, -2).result() == f(1)",
+        ),
+        ("import os\nos.chdir('/')", "assert f(1) == 2 and os.listdir('usr')"),
+        (
+            "import os\nos.mkdir('in')\nopen('data', 'w').write('12')\nos.chdir('in')",
+            "assert f(1) == len(open('../data').read()) and os.listdir() == []\nopen('own', 'x')",
+        ),
+        ("import os\nos.symlink('nowhere', 'link')", "assert f(1) == 2 and os.listdir() == ['link']"),
+        ("import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)", "assert f(1) == 2"),
+    ],
+    ids=["threads", "the root folder", "a folder within", "a link to nothing", "nobody waits for children"],
+)
+def test_what_a_set_up_cell_leaves_behind_harms_no_submission(begun: str, used: str) -> None:
+    cells = [set_up(begun), answer("def f(x): return x + 1"), graded_by(used)]
+    for _ in range(3):
+        assert outcome(*cells) == "passed"
+
+
+def test_a_call_without_end_is_interrupted_where_set_up_has_started_threads() -> None:
+    begun = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"
+    cells = [set_up(begun), answer("def f():\n    while True: pass"), graded_by("f()")]
+    assert outcome(*cells, limits=Limits(seconds=60, cell_seconds=1)) == "timed_out"
+
+
+def test_temporary_files_and_processes_of_a_test_end_with_it() -> None:
+    left = """
+import os, subprocess, tempfile, time
+tempfile.mkdtemp()
+subprocess.Popen(["sleep", "1000"])
+for _ in range(100):  # those of the judge before may still be on their way out
+    processes = sum(name.isdigit() for name in os.listdir("/proc"))
+    if processes <= 4:  # init, the template, this one, and what it has started
+        break
+    time.sleep(0.1)
+print(len(os.listdir(tempfile.gettempdir())), processes)
+"""
+    said = [judged(graded_by(left))[0].cells[-1].outputs[0].text for _ in range(4)]
+    assert said == ["2 4\n"] * 4
+
+
+def test_as_many_judges_at_once_as_there_are_cores_have_files_of_their_own() -> None:
+    limits, files = Limits(seconds=60, scratch=1 << 20), {"data": bytes(600_000)}
+    needs = Needs.of([graded_by("import os\nassert f('data') == os.path.getsize('data')")])
+    with ExitStack() as stack:
+        for _ in range(4):
+            student, judge = stack.enter_context(open_pair(needs, (), limits, SEED, files))
+            for output in student.run("import os\nf = os.path.getsize"):
+                raise AssertionError(output)
+            list(judge.run(needs.tests[0], callee=student, asks=["f"]))
+            assert judge.done["success"]
 
 
 def test_a_canary_that_lives_on_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import signal
 import socket
 import struct
 import threading
@@ -548,3 +549,34 @@ def test_after_a_foul_nothing_more_is_believed():
 
 def test_a_callback_can_be_told_from_a_function(student):
     assert student(lambda f: type(f).__name__)(len) == Callback.__name__
+
+
+def test_an_interruption_cuts_no_message_short() -> None:
+    here, there = socket.socketpair()
+    student, heard = Student(there, {}, lines_here), []
+
+    def listen() -> None:
+        with here.makefile("rb") as stream:  # which is read only when the interruption has come
+            interrupted.wait()
+            (length,) = struct.unpack("!I", stream.read(4))
+            heard.append(json.loads(stream.read(length)))
+
+    interrupted = threading.Event()
+    listener = threading.Thread(target=listen)
+    listener.start()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def interrupt() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        interrupted.set()
+
+    threading.Timer(0.2, interrupt).start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            student.ask("call", object=0, args=student.encode(["x" * 5_000_000]), named={})
+    finally:
+        signal.signal(signal.SIGINT, before)
+        there.close()
+        listener.join()
+        here.close()
+    assert heard[0]["args"][1] == "x" * 5_000_000

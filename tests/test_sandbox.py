@@ -121,6 +121,18 @@ def test_magics_and_top_level_await_and_other_programs_work(box):
     assert said[3] == "x\n\n"
 
 
+ODD = """
+import ast
+
+class Odd(ast.NodeTransformer):
+    def visit_Constant(self, node):
+        odd = node.value + 1 if isinstance(node.value, int) else node.value
+        return ast.copy_location(ast.Constant(odd), node)
+
+get_ipython().ast_transformers.append(Odd())
+"""
+
+
 def test_the_same_as_a_real_kernel(box):
     """ipykernel, with nbclient, gives the same outputs."""
     from nbclient import NotebookClient
@@ -132,6 +144,27 @@ def test_the_same_as_a_real_kernel(box):
         "from IPython.display import HTML, display\ndisplay(HTML('<b>x</b>'))\n'last'",
         "import warnings\nassert [1] == [2], 'a message'",
         "1;",
+        # one line may be IPython's although it is Python
+        "cd /",
+        "pwd",
+        "In [7]: 1 + 1",
+        "pwd = 3\npwd",
+        "pwd",
+        # the same text again, and read otherwise each time
+        "10",
+        ODD,
+        "10",
+        "print(20)\n30",
+        "print(20)\n30",
+        "shell = get_ipython()\nshell.ast_transformers.clear()\n"
+        "shell.ast_node_interactivity = 'last_expr_or_assign'",
+        "10",
+        "q = 5",
+        "shell.ast_node_interactivity = 'last_expr'",
+        "q = 5",
+        "shell.input_transformers_post.append(lambda lines: [line.replace('5', '6') for line in lines])",
+        "q = 5",
+        "q",
     ]
     notebook = new_notebook(cells=[new_code_cell(code) for code in codes])
     NotebookClient(notebook, allow_errors=True, extra_arguments=["--IPKernelApp.log_level=50"]).execute()

@@ -8,6 +8,7 @@ import ast
 import io
 import json
 import os
+import re
 import select
 import signal
 import socket
@@ -17,6 +18,7 @@ import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from copy import deepcopy
 from functools import partial
 from types import CodeType
 from typing import TYPE_CHECKING
@@ -199,6 +201,10 @@ class Shell(InteractiveShell):
     displayhook_class = Hook
     display_pub_class = Publisher
 
+    def __init__(self, **more: object) -> None:
+        super().__init__(**more)
+        self._cleanup = [*self.input_transformers_cleanup]
+
     def _showtraceback(self, etype, evalue, stb):
         OUTPUTS.show(
             {
@@ -221,11 +227,25 @@ class Shell(InteractiveShell):
 
     def transform_cell(self, raw_cell):
         cell = raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+        if self._may_be_changed(cell):
+            return super().transform_cell(raw_cell)
         try:
             self.compile.ast_parse(cell)
         except (SyntaxError, ValueError):  # a magic, or a mistake
             return super().transform_cell(raw_cell)
         return cell  # looking for magics is most of a small cell's time
+
+    def _may_be_changed(self, cell: str) -> bool:
+        """Whether IPython may read `cell` another way though it is Python: ``ls -a``, ``In [1]: x = 2``."""
+        if self.autocall or self.input_transformers_post or self.input_transformers_cleanup != self._cleanup:
+            return True
+        word = re.match(r"\s*(\w*)", cell)[1]
+        return word == "In" or (word in self.magics_manager.magics["line"] and "\n" not in cell.strip())
+
+    def transform_ast(self, node):
+        # the compiler keeps what it has parsed, and both this and what runs it would change it
+        node = deepcopy(node) if self.ast_transformers else ast.Module([*node.body], node.type_ignores)
+        return super().transform_ast(node)
 
     def should_run_async(self, raw_cell, **more):
         return ("await" in raw_cell or "async" in raw_cell) and super().should_run_async(raw_cell, **more)
@@ -318,7 +338,7 @@ def serve(
     while True:
         if line in select.select(waiting, [], [])[0]:
             OUTPUTS.end()  # what a tested function prints could tell a test's hidden inputs
-            with _interruptible():
+            with suppress(KeyboardInterrupt), _interruptible():  # one that comes after the answer is too late
                 student.serve()
             continue
         request = messages.receive(channel)
@@ -329,8 +349,12 @@ def serve(
         if "prepare" in request:
             with _interruptible():
                 failed = _prepare(shell, request["prepare"], request["reference"])
-            OUTPUTS.done(failed=failed)
-            channel, line = template.fork_for_each(channel)
+            alone = template.has_threads()
+            OUTPUTS.done(failed=failed, alone=alone)
+            if alone:
+                line = template.line_for_one(channel)
+            else:
+                channel, line = template.fork_for_each(channel)
             from .peer import Judge
 
             judge = Judge(line)

@@ -7,6 +7,18 @@ import shutil
 import signal
 import socket
 import tempfile
+from contextlib import suppress
+
+
+def has_threads() -> bool:
+    """Whether this process runs several at once: a fork would have but one, and wait for the others."""
+    return len(os.listdir("/proc/self/task")) > 1
+
+
+def line_for_one(channel: socket.socket) -> socket.socket:
+    """The socket that comes through `channel`: this process is the one judge itself."""
+    _, fds, *_ = socket.recv_fds(channel, 1, 1)
+    return socket.socket(fileno=fds[0])
 
 
 def fork_for_each(channel: socket.socket) -> tuple[socket.socket, socket.socket]:
@@ -17,18 +29,24 @@ def fork_for_each(channel: socket.socket) -> tuple[socket.socket, socket.socket]
     """
     gc.collect()
     gc.freeze()  # or each fork's first collection would copy all these pages
+    home, place = os.environ["HOME"], os.getcwd()
     forks: dict[int, tuple[int, socket.socket, str]] = {}  # by what tells that one has ended
     while True:
         ready = select.select([channel, *forks, *(report for _, report, _ in forks.values())], [], [])[0]
         for handle, (pid, report, folder) in list(forks.items()):
             if handle in ready:
-                os.waitpid(pid, 0)
+                _kill(pid)  # what it has started and left behind
+                with suppress(ChildProcessError):  # a set-up cell ignores SIGCHLD
+                    os.waitpid(pid, 0)
                 os.close(handle)
                 report.close()
                 shutil.rmtree(folder, ignore_errors=True)
                 del forks[handle]
             elif report in ready:
-                os.kill(pid, signal.SIGINT if report.recv(1) else signal.SIGKILL)
+                if report.recv(1):
+                    os.kill(pid, signal.SIGINT)
+                else:
+                    _kill(pid)
         if channel in ready:
             byte, fds, *_ = socket.recv_fds(channel, 1, 3)
             if not byte:
@@ -41,9 +59,20 @@ def fork_for_each(channel: socket.socket) -> tuple[socket.socket, socket.socket]
                     other.close()
                 for handle in forks:
                     os.close(handle)
-                shutil.copytree(".", folder, dirs_exist_ok=True)  # what one writes there no other sees
-                os.chdir(folder)
+                os.setpgid(0, 0)
+                tempfile.tempdir = os.environ["TMPDIR"] = folder  # which goes when this one does
+                if place == home or place.startswith(f"{home}/"):  # what one writes there no other sees
+                    shutil.copytree(home, f"{folder}/home", symlinks=True)
+                    os.chdir(f"{folder}/home{place.removeprefix(home)}")
                 return cells, line
+            with suppress(OSError):  # it has ended already
+                os.setpgid(pid, pid)
             cells.close()
             line.close()
             forks[os.pidfd_open(pid)] = pid, report, folder
+
+
+def _kill(pid: int) -> None:
+    """End a fork, and what it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)

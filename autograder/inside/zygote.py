@@ -185,7 +185,7 @@ def _init(shell, limits: dict, channels: tuple[socket.socket, ...]) -> None:
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         _check(libc.unshare(CLONE_NEWNS))  # not before: the monitor must go on seeing the zygote's /proc
         _mount("proc", "/proc", "proc", MS_NOEXEC)
-        scratch = f"size={limits['scratch']},nr_inodes=10000"
+        scratch = f"size={limits['scratch']},nr_inodes={max(10_000, limits['scratch'] >> 15)}"
         _cover_tmp(scratch)
         _mount("tmpfs", "/dev/shm", "tmpfs", 0, f"{scratch},mode=1777")
         _mount("tmpfs", os.environ["HOME"], "tmpfs", 0, f"{scratch},mode=755")
