@@ -25,7 +25,7 @@ check: .venv/dev ## Say which sources are wrong and which notebooks are stale; r
 	@$(RUN) -m publish check
 
 test: .venv/dev book check ## Run every test, and every committed notebook against its outputs
-	$(BIN)/pytest -n auto --dist loadfile tests
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder tests # or files of few and long tests come last
 	@$(MAKE) --no-print-directory nbval
 
 NBVAL := $(BIN)/pytest --nbval-sanitize-with tests/nbval.cfg -n auto --dist loadfile
