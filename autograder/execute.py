@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from traitlets import Bool, Float, Integer
 
 from autograder.judge import Needs, run
 from autograder.names import modules_in
+from autograder.rebuild import Note
 from autograder.sandbox import SandboxError, close, shared
 from autograder.session import Limits, Session
 from autograder.settings import SEED_VARIABLE
@@ -55,10 +56,9 @@ class SandboxedExecute(Execute):
         name = f"{of['notebook']}.ipynb"
         reference = reference_for(nb.cells, source / name)
         imports = imports_in(notebooks[name].cells) if name in notebooks else ()
-        needs = Needs.of(nb.cells, imports, reference)
-        with open_pair(needs, modules_in(sources), self.limits(), secret_variables(), data) as pair:
-            for note in run(nb, *pair, imports):
-                self.log.warning("%s: %s", note.change, note.evidence)
+        about = modules_in(sources), self.limits(), secret_variables(), data
+        for note in run_in_sandbox(nb, *about, imports, reference):
+            self.log.warning("%s: %s", note.change, note.evidence)
         return nb, resources
 
     def limits(self) -> Limits:
@@ -85,6 +85,24 @@ def secret_variables() -> dict[str, str]:
     return {SEED_VARIABLE: os.environ.get(SEED_VARIABLE, "0")}
 
 
+def run_in_sandbox(
+    notebook: NotebookNode,
+    modules: tuple[str, ...],
+    limits: Limits,
+    secret: Mapping[str, str],
+    files: Mapping[str, bytes],
+    imports: Sequence[str] = (),
+    reference: Sequence[str] = (),
+) -> list[Note]:
+    """Run all cells of `notebook`, in place, in a pair of sessions of its own.
+
+    Arguments as for `open_pair` and `Needs`, result and errors as of `open_pair` and `judge.run`.
+    """
+    needs = Needs.of(notebook.cells, imports, reference)
+    with open_pair(needs, modules, limits, secret, files) as pair:
+        return run(notebook, *pair, imports)
+
+
 @contextmanager
 def open_pair(
     needs: Needs,
@@ -104,25 +122,16 @@ def open_pair(
     Refusal
         If what the judge needs cannot be done.
     """
-    student, judge = _pair(needs, ("numpy", "numpy.testing", *modules), limits, secret, files)
-    with student, judge:
-        yield student, judge
-
-
-def _pair(
-    needs: Needs,
-    modules: tuple[str, ...],
-    limits: Limits,
-    secret: Mapping[str, str],
-    files: Mapping[str, bytes],
-) -> tuple[Session, Session]:
     environment = {"NBGRADER_EXECUTION": "autograde"}
     for first in (True, False):
         box = shared()
         try:
-            box.need(modules)
-            return box.pair(needs, needs.prepare, limits, environment, secret, files)
+            box.need(("numpy", "numpy.testing", *modules))
+            student, judge = box.pair(needs, needs.prepare, limits, environment, secret, files)
+            break
         except OSError:  # it has died: a new one, once
             close(box)
             if not first:
                 raise SandboxError(box.said() or "the sandbox died") from None
+    with student, judge:
+        yield student, judge

@@ -12,8 +12,7 @@ from nbgrader.preprocessors import Execute, LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
 from autograder.assignment import Assignment, Notebook
-from autograder.execute import open_pair
-from autograder.judge import Needs, run
+from autograder.execute import run_in_sandbox
 from autograder.messages import Refusal, printable
 from autograder.notebooks import content_of, parse
 from autograder.outcomes import Outcome, outcome_of
@@ -90,10 +89,8 @@ def _rebuilt(submitted: NotebookNode, released: Notebook) -> tuple[NotebookNode,
 def _run(notebook: NotebookNode, assignment: Assignment, released: Notebook) -> list[Note]:
     """Run `notebook`, in place."""
     if assignment.sandboxed:
-        needs = Needs.of(notebook.cells, released.imports, released.reference)
         about = assignment.modules, assignment.limits, assignment.secret, assignment.files
-        with open_pair(needs, *about) as pair:
-            return run(notebook, *pair, released.imports)
+        return run_in_sandbox(notebook, *about, released.imports, released.reference)
     if released.reference:
         raise Refusal("reason_reference")
     with tempfile.TemporaryDirectory() as folder:

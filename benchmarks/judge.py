@@ -18,8 +18,7 @@ from pathlib import Path
 from nbformat import NotebookNode, from_dict
 from tqdm import trange
 
-from autograder.execute import open_pair, secret_variables
-from autograder.judge import Needs, run
+from autograder.execute import run_in_sandbox, secret_variables
 from autograder.names import modules_in
 from autograder.outcomes import error_of
 from autograder.sandbox import Sandbox
@@ -57,8 +56,7 @@ def together(notebook: NotebookNode, sandbox: Sandbox) -> list[str]:
 
 def apart(notebook: NotebookNode, modules: tuple[str, ...]) -> list[str]:
     """Run the tests in the judge."""
-    with open_pair(Needs.of(notebook.cells), modules, Limits(), secret_variables(), {}) as pair:
-        run(notebook, *pair)
+    run_in_sandbox(notebook, modules, Limits(), secret_variables(), {})
     return verdicts_of(notebook)
 
 

@@ -19,10 +19,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.execute import open_pair
+from autograder.execute import run_in_sandbox
 from autograder.inside.peer import ERRORS, MOST_NESTED, Foul, Gone, Interrupted, Judge, Remote
 from autograder.inside.plain import NUMBERS, Garbled, decode, encode
-from autograder.judge import Needs, run
 from autograder.outcomes import Outcome, outcomes
 from autograder.session import Ended, Limits, Session
 from demo_course import nbgrader_cell
@@ -612,8 +611,7 @@ def test_in_the_sandbox_none_of_these_earns_a_mark(name):
             nbgrader_cell(test, "test_f", grade=True, locked=True, points=1),
         ]
     )
-    with open_pair(Needs.of(notebook.cells), (), Limits(seconds=30), {}, {}) as pair:
-        run(notebook, *pair)
+    run_in_sandbox(notebook, (), Limits(seconds=30), {}, {})
     assert outcomes(notebook)["test_f"] in (Outcome.FAILED, Outcome.NOT_FINISHED)
     writes(notebook)
 
@@ -628,8 +626,7 @@ def test_in_the_sandbox_every_kind_of_error_fails_the_test():
         nbgrader_cell(f"f({kind!r})", f"test_{kind}", grade=True, locked=True, points=1) for kind in kinds
     ]
     notebook = new_notebook(cells=[nbgrader_cell(solution, "f", solution=True), *tests])
-    with open_pair(Needs.of(notebook.cells), (), Limits(), {}, {}) as pair:
-        run(notebook, *pair)
+    run_in_sandbox(notebook, (), Limits(), {}, {})
     assert len(outcomes(notebook)) == len(kinds)
     assert Outcome.PASSED not in outcomes(notebook).values()
     writes(notebook)

@@ -16,8 +16,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder import judge as judging
-from autograder.execute import open_pair
-from autograder.judge import Needs, run
+from autograder.execute import open_pair, run_in_sandbox
+from autograder.judge import Needs
 from autograder.messages import Refusal
 from autograder.outcomes import error_of, lines_of, outcomes
 from autograder.rebuild import Change, Note
@@ -46,8 +46,7 @@ def judged(
     *cells: NotebookNode, limits: Limits = LIMITS, reference: Sequence[str] = ()
 ) -> tuple[NotebookNode, list[Note]]:
     notebook = instructors(*cells)
-    with open_pair(Needs.of(notebook.cells, reference=reference), (), limits, SEED, {}) as pair:
-        notes = run(notebook, *pair)
+    notes = run_in_sandbox(notebook, (), limits, SEED, {}, reference=reference)
     nbformat.validate(notebook)
     return notebook, notes
 

@@ -10,9 +10,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.execute import open_pair
-from autograder.judge import Needs
-from autograder.judge import run as judge
+from autograder.execute import run_in_sandbox
 from autograder.messages import Refusal
 from autograder.names import modules_in, without_magics
 from autograder.outcomes import Outcome, outcomes
@@ -567,10 +565,9 @@ def graded_as_solved(cells: list[NotebookNode]) -> bool:
     notebook = instructors(*nbformat.from_dict(cells))
     modules = modules_in(cell.source for cell in cells)
     imports = imports_in(cells)
-    needs = Needs.of(notebook.cells, imports, [without_magics(cell.source) for cell in cells[:-1]])
+    reference = [without_magics(cell.source) for cell in cells[:-1]]
     try:
-        with open_pair(needs, modules, Limits(seconds=60), {}, {"one.txt": b"1"}) as pair:
-            judge(notebook, *pair, imports)
+        run_in_sandbox(notebook, modules, Limits(seconds=60), {}, {"one.txt": b"1"}, imports, reference)
     except Refusal:  # nobody's submission can be graded
         return False
     return outcomes(notebook) == {"test_answer": Outcome.PASSED}

@@ -10,6 +10,12 @@ import tempfile
 from contextlib import suppress
 
 
+def settle() -> None:
+    """Make ready to be forked: or each fork's first collection would copy all these pages."""
+    gc.collect()
+    gc.freeze()
+
+
 def has_threads() -> bool:
     """Whether this process runs several at once: a fork would have but one, and wait for the others."""
     return len(os.listdir("/proc/self/task")) > 1
@@ -27,8 +33,7 @@ def fork_for_each(channel: socket.socket) -> tuple[socket.socket, socket.socket]
     This process does not return: it watches over its forks. Through the third socket it is told to interrupt
     one, and when that is closed, to end it. When `channel` is closed all end.
     """
-    gc.collect()
-    gc.freeze()  # or each fork's first collection would copy all these pages
+    settle()
     home, place = os.environ["HOME"], os.getcwd()
     forks: dict[int, tuple[int, socket.socket, str]] = {}  # by what tells that one has ended
     while True:

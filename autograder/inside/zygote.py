@@ -11,7 +11,6 @@ import. The process tree of one submission, each a child of the one above:
 
 import base64
 import ctypes
-import gc
 import importlib
 import os
 import resource
@@ -45,12 +44,12 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     if os.geteuid() == 0:
         _give_root_away()
-    from inside import cells
+    from inside import cells, template
 
     shell = cells.make_shell()
     imported = _import(sys.argv[2:])
     cells.warm_up(shell)
-    _settle()
+    template.settle()
     send(control, {"imported": imported})
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are nobody's concern
     while True:
@@ -60,7 +59,7 @@ def main() -> None:
         if "import" in job:
             imported = _import(job["import"])
             cells.remember(shell)
-            _settle()
+            template.settle()
             send(control, {"imported": imported})
             continue
         _, fds, *_ = socket.recv_fds(control, 1, 3)
@@ -81,11 +80,6 @@ def _import(modules: list[str]) -> list[str]:
         except Exception:
             traceback.print_exc()
     return imported
-
-
-def _settle() -> None:
-    gc.collect()
-    gc.freeze()  # or each fork's first collection would copy all these pages
 
 
 def _give_root_away() -> None:
